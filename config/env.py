@@ -1,0 +1,103 @@
+"""The environment that the site is configured by, in one typed table.
+
+Production (``SITE_MODE=production``) refuses to start with anything unsafe and names it.
+``SITE_MODE=local`` is a laptop: it listens to itself alone and makes its own secret.
+"""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+SHORTEST_SECRET = 50
+"""Characters; the bound below which Django's own deployment check warns (security.W009)."""
+
+
+class Env(BaseSettings):
+    """Read one variable a field; the name of the variable is the field's in capitals."""
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+    site_mode: Literal["local", "production"] = Field(
+        description="'local' on a laptop, 'production' in service."
+    )
+    secret_key: SecretStr = Field(
+        default=SecretStr(""),
+        description=f"At least {SHORTEST_SECRET} random characters. Local: made in var/.",
+    )
+    database_url: str = Field(
+        default="", description="postgres://user:password@host/name. Local: SQLite in var/."
+    )
+    allowed_hosts: str = Field(
+        default="", description="Names that the site answers to, separated by commas."
+    )
+    site_url: str = Field(
+        default="", description="Address that the public sees, such as https://plan.example.jp"
+    )
+    https: bool = Field(
+        default=True, description="False only where a laptop or a closed network has no TLS."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def is_local(self) -> bool:
+        return self.site_mode == "local"
+
+    @property
+    def hosts(self) -> list[str]:
+        return [host for host in (part.strip() for part in self.allowed_hosts.split(",")) if host]
+
+    @model_validator(mode="after")
+    def _fill_or_refuse(self) -> Self:
+        if self.is_local:
+            self._fill_for_a_laptop()
+            return self
+        if faults := self._faults():
+            raise ValueError("production refuses to start: " + " ".join(faults))
+        return self
+
+    def _fill_for_a_laptop(self) -> None:
+        VAR_DIR.mkdir(exist_ok=True)
+        self.https = False
+        self.allowed_hosts = self.allowed_hosts or "127.0.0.1,localhost,[::1],testserver"
+        self.database_url = self.database_url or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
+        if not self.secret_key.get_secret_value():
+            self.secret_key = SecretStr(_secret_of_this_copy(VAR_DIR / "secret-key"))
+
+    def _faults(self) -> list[str]:
+        found = []
+        if len(self.secret_key.get_secret_value()) < SHORTEST_SECRET:
+            found.append(f"SECRET_KEY needs at least {SHORTEST_SECRET} random characters.")
+        if not self.database_url:
+            found.append("DATABASE_URL is not set.")
+        if not self.hosts or "*" in self.hosts:
+            found.append("ALLOWED_HOSTS must name the hosts, and not be '*'.")
+        if not self.site_url.startswith("https://" if self.https else "http"):
+            found.append("SITE_URL must be the public address, with https.")
+        return found
+
+
+def _secret_of_this_copy(path: Path) -> str:
+    if not path.exists():
+        path.write_text(secrets.token_urlsafe(60), encoding="ascii")
+        path.chmod(0o600)
+    return path.read_text(encoding="ascii")
+
+
+def read_env() -> Env:
+    """Return the environment, or end the process with what is wrong in words."""
+    try:
+        return Env()  # type: ignore[call-arg]  # the fields come from the environment
+    except ValidationError as error:
+        lines = [
+            f"{'.'.join(map(str, fault['loc'])).upper() or 'Settings'}: {fault['msg']}"
+            for fault in error.errors()
+        ]
+        hint = "On a laptop, start with `make run`, or set SITE_MODE=local."
+        raise SystemExit("\n".join([*lines, hint])) from None
