@@ -1,0 +1,83 @@
+"""The tree in the admin: shown as a tree, moved by dragging, written under the plan's lock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from mptt.admin import DraggableMPTTAdmin
+
+from plan.tree.moves import Where, move_node
+
+DEEPEST = 6
+"""Indents that static/admin/plan.css knows; deeper nodes are shown at the last one."""
+
+
+class PlanTreeAdmin(DraggableMPTTAdmin):  # type: ignore[misc]  # mptt is untyped
+    """A change list in which a node can be dragged before, after or into another."""
+
+    mptt_level_indent = 24
+    expand_tree_by_default = True
+
+    def moved(self, request: HttpRequest, node: Any) -> None:
+        """Do what belongs to a move beside the move itself."""
+
+    @admin.display(description=gettext_lazy("title"))
+    def indented_title(self, item: Any) -> SafeString:
+        """Return the title, indented by a class: inline styles are forbidden here."""
+        return format_html('<span class="level-{}">{}</span>', min(item.level, DEEPEST), item)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Offer no mass deletion: removal is an edit that is approved."""
+        actions = super().get_actions(request)
+        return {name: action for name, action in actions.items() if name != "delete_selected"}
+
+    def _move_node(self, request: HttpRequest) -> HttpResponse:
+        """Answer the drag. The list is loaded again after it and shows the message."""
+        wheres: dict[str, Where] = {"left": "left", "right": "right", "last-child": "last-child"}
+        where = wheres.get(request.POST.get("position", ""))
+        nodes = self.get_queryset(request)
+        node = nodes.filter(pk=_number(request.POST.get("cut_item"))).first()
+        target = nodes.filter(pk=_number(request.POST.get("pasted_on"))).first()
+        if where is None or node is None or target is None:
+            return self._refuse(request, _("This is no longer there. Please try again."))
+        if not self.has_change_permission(request, node):
+            return self._refuse(request, _("You may not move this."))
+        try:
+            move_node(node, target, where)
+        except ValidationError as error:
+            return self._refuse(request, " ".join(error.messages))
+        self.moved(request, node)
+        self.message_user(
+            request,
+            _("“%(title)s” was moved. The public sees it once it is approved and published.")
+            % {"title": node},
+            messages.SUCCESS,
+        )
+        return HttpResponse("OK")
+
+    def _refuse(self, request: HttpRequest, why: str) -> HttpResponse:
+        self.message_user(request, why, messages.ERROR)
+        return HttpResponse("FAIL")
+
+    def _tree_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Say the script's words in the staff's language; mptt has no Japanese of its own."""
+        context: dict[str, Any] = super()._tree_context(request)
+        context["messages"] = {
+            "before": _("before this"),
+            "child": _("under this"),
+            "after": _("after this"),
+            "collapseTree": _("Collapse all"),
+            "expandTree": _("Expand all"),
+        }
+        return context
+
+
+def _number(value: str | None) -> int | None:
+    return int(value) if value and value.isdecimal() else None
