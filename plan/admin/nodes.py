@@ -1,0 +1,89 @@
+"""The tree and its nodes in the admin."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from plan.admin.items import ItemAdmin
+from plan.admin.statements import DirectionInline
+from plan.kinds import Kind
+from plan.models import Link, Node
+from plan.review import note_edit
+from plan.tree.admin import PlanTreeAdmin
+
+
+class LinkInline(admin.StackedInline[Link, Node]):
+    """The sources and links of a node."""
+
+    model = Link
+    fields = (("url", "read_on", "position"), ("title_ja", "title_en"), ("source_ja", "source_en"))
+    extra = 0
+
+
+@admin.register(Node)
+class NodeAdmin(ItemAdmin, PlanTreeAdmin):
+    """Policies, measures and projects as one tree."""
+
+    list_display = ("tree_actions", "indented_title", "kind", "number", "division", "state")
+    list_display_links = ("indented_title",)
+    list_filter = ("plan", "kind", "standing", "division")
+    search_fields = ("title_ja", "title_en", "key")
+    inlines = (DirectionInline, LinkInline)
+    autocomplete_fields = ("division",)
+    filter_horizontal = ("contributes_to",)
+    radio_fields = {"standing": admin.HORIZONTAL, "division_standing": admin.HORIZONTAL}
+
+    PLACE = (
+        _("Place in the plan"),
+        {"fields": (("plan", "parent"), ("kind", "number", "key"), "removed")},
+    )
+    WORDS = (
+        _("Words"),
+        {"fields": (("title_ja", "title_en"), ("lead_ja", "lead_en"), ("body_ja", "body_en"))},
+    )
+    FACTS = (
+        _("Responsibility and dates"),
+        {
+            "fields": (
+                ("division", "division_standing"),
+                ("started", "ended"),
+                "sdgs",
+                ("standing", "led_by"),
+            )
+        },
+    )
+    DESIGNATION = (
+        _("Gunma Model project"),
+        {
+            "fields": (
+                "contributes_to",
+                ("designated_by_ja", "designated_by_en"),
+                "designated_on",
+                ("designation_note_ja", "designation_note_en"),
+                ("designation_url", "designation_read_on"),
+                ("designation_source_ja", "designation_source_en"),
+            )
+        },
+    )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Node | None = None) -> Any:
+        """Ask for a project's own fields only where there can be a project."""
+        sections = [self.PLACE, self.WORDS, self.FACTS]
+        if obj is None or obj.kind == Kind.PROJECT:
+            sections.append(self.DESIGNATION)
+        return sections
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Node]:
+        """Read the list with what its columns show."""
+        return super().get_queryset(request).for_changelist()  # type: ignore[no-any-return]
+
+    def moved(self, request: HttpRequest, node: Node) -> None:
+        """A move is an edit of the moved item."""
+        note_edit(node, cast("User", request.user))
+        self.log_change(request, node, [{"changed": {"fields": ["parent", "position"]}}])

@@ -1,0 +1,68 @@
+"""The plan's header in the admin, with its statements and related documents."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from plan.admin.items import ItemAdmin
+from plan.admin.statements import ROWS, PlanStatementInline
+from plan.models import Plan, RelatedDocument
+
+
+class DocumentInline(admin.StackedInline[RelatedDocument, Plan]):
+    """The documents above, below and beside the plan."""
+
+    model = RelatedDocument
+    fields = (
+        ("relation", "part_of", "key", "position"),
+        ("title_ja", "title_en"),
+        ("subtitle_ja", "subtitle_en"),
+        ("period_ja", "period_en"),
+        ("note_ja", "note_en"),
+        ("url", "read_on"),
+        ("source_ja", "source_en"),
+    )
+    formfield_overrides = ROWS
+    extra = 0
+
+
+@admin.register(Plan)
+class PlanAdmin(ItemAdmin):
+    """The header of a plan."""
+
+    list_display = ("title_ja", "slug", "stage", "state")
+    autocomplete_fields = ("lead_division",)
+    inlines = (PlanStatementInline, DocumentInline)
+    fieldsets = (
+        (
+            _("Words"),
+            {
+                "fields": (
+                    ("title_ja", "title_en"),
+                    ("publisher_ja", "publisher_en"),
+                    ("wording_ja", "wording_en"),
+                    ("purpose_ja", "purpose_en"),
+                )
+            },
+        ),
+        (
+            _("Stage and period"),
+            {"fields": ("slug", ("period_start", "period_end"), ("stage", "lead_division"))},
+        ),
+        (
+            _("Notice on every page"),
+            {
+                "fields": (
+                    "official",
+                    ("notice_ja", "notice_en"),
+                    "notice_url",
+                    ("notice_source_ja", "notice_source_en"),
+                )
+            },
+        ),
+        (
+            _("Where the text comes from"),
+            {"fields": (("source_ja", "source_en"), ("source_url", "read_on"))},
+        ),
+    )

@@ -1,0 +1,60 @@
+"""Statements edited inside the form of what they belong to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from plan.models import Node, Plan, Statement, StatementKind
+
+ROWS = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
+
+
+class StatementForm(forms.ModelForm[Statement]):
+    """Holds the key unique within the plan, also where the form does not show the plan."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"plan"}  # type: ignore[misc]
+
+
+class DirectionFormSet(BaseInlineFormSet[Statement, Node, StatementForm]):
+    """Statements of a node: directions of the node's plan."""
+
+    def _construct_form(self, i: int, **kwargs: Any) -> StatementForm:
+        form: StatementForm = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        form.instance.plan_id = self.instance.plan_id
+        form.instance.kind = StatementKind.DIRECTION
+        return form
+
+
+class DirectionInline(admin.StackedInline[Statement, Node]):
+    """The directions of a policy."""
+
+    model = Statement
+    form = StatementForm
+    formset = DirectionFormSet
+    verbose_name = gettext_lazy("direction")
+    verbose_name_plural = gettext_lazy("directions")
+    fields = (("key", "position"), ("text_ja", "text_en"))
+    formfield_overrides = ROWS
+    extra = 0
+
+
+class PlanStatementInline(admin.StackedInline[Statement, Plan]):
+    """The statements of the plan's header."""
+
+    model = Statement
+    form = StatementForm
+    fields = (("kind", "place", "key", "position"), ("text_ja", "text_en"))
+    formfield_overrides = ROWS
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Statement]:
+        """Leave the statements of nodes to their nodes."""
+        return super().get_queryset(request).filter(node=None)

@@ -1,0 +1,78 @@
+"""Dates as public papers write them: partly known, by fiscal year, with the Japanese era.
+
+A partial date is text: ``2024``, ``2024-04``, ``2024-04-01`` or, for a fiscal year, ``FY2024``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+PARTIAL_DATE = re.compile(r"(?P<fiscal>FY)?(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?")
+
+ERAS = (  # first day, name; https://www.ndl.go.jp and the era orders of 1989 and 2019
+    (dt.date(2019, 5, 1), "令和"),
+    (dt.date(1989, 1, 8), "平成"),
+    (dt.date(1926, 12, 25), "昭和"),
+    (dt.date(1912, 7, 30), "大正"),
+    (dt.date(1868, 1, 25), "明治"),
+)
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def validate_partial_date(value: str) -> None:
+    """Raise ValidationError unless ``value`` is a partial date that exists."""
+    match = PARTIAL_DATE.fullmatch(value)
+    try:
+        if not match or (match["fiscal"] and match["month"]):
+            raise ValueError
+        dt.date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
+    except ValueError:
+        raise ValidationError(
+            _("Write 2024, 2024-04, 2024-04-01 or, for a fiscal year, FY2024. Not: %(value)s"),
+            code="partial_date",
+            params={"value": value},
+        ) from None
+
+
+def era_year(day: dt.date) -> str:
+    """Return the year in the Japanese era, such as 令和6年; 元年 for a first year."""
+    start, name = next(era for era in ERAS if era[0] <= day)
+    number = day.year - start.year + 1
+    return f"{name}{'元' if number == 1 else number}年"
+
+
+def say_date(value: dt.date | str, lang: str) -> str:
+    """Return a date or partial date in words, in Japanese with the era beside it."""
+    text = value.isoformat() if isinstance(value, dt.date) else value
+    match = PARTIAL_DATE.fullmatch(text)
+    if match is None:
+        return text
+    year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
+    say = _say_japanese if lang == "ja" else _say_english
+    return say(year, month, day, fiscal=bool(match["fiscal"]))
+
+
+def _say_japanese(year: int, month: int, day: int, *, fiscal: bool) -> str:
+    if fiscal:
+        era = era_year(dt.date(year, 12, 31))
+        return f"{year}年度（{era}度）"
+    if not month:
+        first, last = era_year(dt.date(year, 1, 1)), era_year(dt.date(year, 12, 31))
+        return f"{year}年（{first if first == last else f'{first}・{last}'}）"
+    era = era_year(dt.date(year, month, day or 28))
+    rest = f"{month}月" + (f"{day}日" if day else "")
+    return f"{year}年{rest}（{era}{rest}）"
+
+
+def _say_english(year: int, month: int, day: int, *, fiscal: bool) -> str:
+    if fiscal:
+        return f"FY{year}"
+    parts = [str(day)] if day else []
+    parts += [MONTHS[month - 1]] if month else []
+    return " ".join([*parts, str(year)])

@@ -1,0 +1,126 @@
+"""What differs between two forms of an item, field by field, in words for the staff."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext, gettext_lazy
+
+from plan.items import Text
+
+LABELS = {
+    "title": gettext_lazy("title"),
+    "publisher": gettext_lazy("publisher"),
+    "wording": gettext_lazy("which text this is"),
+    "period_start": gettext_lazy("first day"),
+    "period_end": gettext_lazy("last day"),
+    "stage": gettext_lazy("stage"),
+    "lead_division": gettext_lazy("lead division"),
+    "purpose": gettext_lazy("purpose"),
+    "notice": gettext_lazy("notice on every page"),
+    "notice_source": gettext_lazy("source of the notice"),
+    "official": gettext_lazy("the prefecture’s own site"),
+    "source": gettext_lazy("source"),
+    "statements": gettext_lazy("statement"),
+    "documents": gettext_lazy("related document"),
+    "kind": gettext_lazy("kind"),
+    "parent": gettext_lazy("stands under"),
+    "position": gettext_lazy("order"),
+    "number": gettext_lazy("number"),
+    "lead": gettext_lazy("lead"),
+    "body": gettext_lazy("text"),
+    "text": gettext_lazy("text"),
+    "division": gettext_lazy("division"),
+    "division_standing": gettext_lazy("standing of the division"),
+    "started": gettext_lazy("start"),
+    "ended": gettext_lazy("end"),
+    "sdgs": gettext_lazy("SDGs"),
+    "standing": gettext_lazy("standing"),
+    "led_by": gettext_lazy("led by"),
+    "designation": gettext_lazy("called a Gunma Model"),
+    "contributes_to": gettext_lazy("contributes to"),
+    "links": gettext_lazy("link"),
+    "term": gettext_lazy("term"),
+    "reading": gettext_lazy("reading"),
+    "basis": gettext_lazy("basis of the English"),
+    "note": gettext_lazy("note"),
+    "name": gettext_lazy("name"),
+    "by": gettext_lazy("by"),
+    "on": gettext_lazy("on"),
+    "url": gettext_lazy("address"),
+    "read_on": gettext_lazy("read on"),
+    "relation": gettext_lazy("relation"),
+    "part_of": gettext_lazy("part of"),
+    "subtitle": gettext_lazy("subtitle"),
+    "period": gettext_lazy("period"),
+    "place": gettext_lazy("place"),
+    "department": gettext_lazy("department"),
+    "phone": gettext_lazy("telephone"),
+    "fax": gettext_lazy("FAX"),
+    "mail": gettext_lazy("e-mail"),
+    "form_url": gettext_lazy("enquiry form"),
+    "address": gettext_lazy("postal address"),
+    "valid_from": gettext_lazy("valid from"),
+    "valid_to": gettext_lazy("valid to"),
+    "successors": gettext_lazy("succeeded by"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field before and after; empty where it was not there."""
+
+    label: str
+    before: str
+    after: str
+
+
+def differences(before: Any, after: Any) -> list[Difference]:
+    """Return each field that differs between two items, once. Either may be None. Pure."""
+    old, new = _fields(before), _fields(after)
+    return [
+        Difference(label, old.get(label, ""), new.get(label, ""))
+        for label in dict.fromkeys([*old, *new])
+        if old.get(label, "") != new.get(label, "")
+    ]
+
+
+def _fields(item: Any) -> dict[str, str]:
+    return dict(_flat(item, "")) if item is not None else {}
+
+
+def _flat(value: Any, label: str) -> Iterator[tuple[str, str]]:
+    """Yield (label, words) for every leaf of a value."""
+    match value:
+        case Text():
+            yield _language(label, gettext("Japanese")), value.ja
+            yield _language(label, gettext("English")), value.en
+            if value.en_state == "outdated":
+                yield _language(label, gettext("state of the English")), gettext("out of date")
+        case tuple() if value and dataclasses.is_dataclass(value[0]):
+            for number, part in enumerate(value, start=1):
+                yield from _flat(part, f"{label} {_name(part, number)}".strip())
+        case tuple():
+            yield label, "、".join(map(str, value))
+        case None | "":
+            return
+        case _ if dataclasses.is_dataclass(value):
+            for field in dataclasses.fields(value):
+                if field.name == "key":
+                    continue
+                inner = str(LABELS.get(field.name, field.name))
+                yield from _flat(getattr(value, field.name), f"{label} {inner}".strip())
+        case _:
+            yield label, str(value)
+
+
+def _language(label: str, language: str) -> str:
+    return f"{label}（{language}）"
+
+
+def _name(part: Any, number: int) -> str:
+    """Return what tells a part from its neighbours: its key where it has one."""
+    return f"“{part.key}”" if hasattr(part, "key") else str(number)

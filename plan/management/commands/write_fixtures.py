@@ -1,0 +1,59 @@
+"""manage.py write_fixtures: the working copy as fixtures/*.json, tree columns included."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core import serializers
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import models
+
+from plan.models import Division, Link, Node, Page, Plan, RelatedDocument, Statement, Term
+from plan.tree.check import broken_nodes
+
+FILES: dict[str, tuple[models.QuerySet[Any], ...]] = {
+    "divisions": (Division.objects.order_by("key"),),
+    "plan": (
+        Plan.objects.order_by("slug"),
+        RelatedDocument.objects.order_by("plan__slug", "position", "key"),
+    ),
+    "nodes": (
+        Node.objects.order_by("plan__slug", "lft"),
+        Link.objects.order_by("node__plan__slug", "node__lft", "position"),
+    ),
+    "statements": (Statement.objects.order_by("plan__slug", "position", "key"),),
+    "pages": (Page.objects.order_by("plan__slug", "key"),),
+    "glossary": (Term.objects.order_by("plan__slug", "key"),),
+}
+"""File by file, in the order in which they are loaded."""
+
+
+def fixture_paths(directory: Path) -> list[Path]:
+    """Return the fixtures of a directory in the order in which they can be loaded."""
+    return [directory / f"{name}.json" for name in FILES]
+
+
+class Command(BaseCommand):
+    help = "Write the working copy into fixtures/, so that nobody edits tree columns by hand."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--directory", type=Path, default=Path(settings.FIXTURE_DIRS[0]))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for plan in Plan.objects.all():
+            if any(broken_nodes(Node, plan.pk)):
+                raise CommandError(f"The tree of {plan.slug} is broken: check_tree --repair")
+        for path in fixture_paths(options["directory"]):
+            rows = [row for queryset in FILES[path.stem] for row in queryset.all()]
+            text = serializers.serialize(
+                "json",
+                rows,
+                indent=1,
+                ensure_ascii=False,
+                use_natural_foreign_keys=True,
+                use_natural_primary_keys=True,
+            )
+            path.write_text(text.rstrip() + "\n", encoding="utf-8")
+            self.stdout.write(f"{path.name}: {len(rows)}")

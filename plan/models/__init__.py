@@ -1,0 +1,27 @@
+"""The working copy. One file a subject; import models from here."""
+
+from plan.models.approval import Approval, Edit
+from plan.models.division import Division
+from plan.models.node import Link, Node
+from plan.models.page import Basis, Page, PageKey, Term
+from plan.models.plan import Plan, RelatedDocument, Relation, Stage
+from plan.models.statement import Place, Statement, StatementKind
+
+__all__ = [
+    "Approval",
+    "Basis",
+    "Division",
+    "Edit",
+    "Link",
+    "Node",
+    "Page",
+    "PageKey",
+    "Place",
+    "Plan",
+    "RelatedDocument",
+    "Relation",
+    "Stage",
+    "Statement",
+    "StatementKind",
+    "Term",
+]

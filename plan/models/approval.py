@@ -1,0 +1,79 @@
+"""The record: what of each item was last approved, by whom and when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from plan.models.plan import Plan
+
+
+class ApprovalQuerySet(models.QuerySet["Approval"]):
+    def record_of(self, plan: Plan) -> ApprovalQuerySet:
+        """Return the approvals in force: one for each item of ``plan``."""
+        return self.filter(plan=plan, in_force=True).order_by("item")
+
+
+class Approval(models.Model):
+    """One approval. Kept for ever; the latest of an item is in force."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="approvals", verbose_name=_("plan"))
+    item = models.CharField(_("item"), max_length=130)
+    content = models.TextField(_("content, frozen"))
+    removes = models.BooleanField(_("removal"), default=False)
+    in_force = models.BooleanField(_("in force"), default=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("approved by"),
+    )
+    at = models.DateTimeField(_("approved at"))
+    reason = models.TextField(_("why without a second person"), blank=True)
+
+    objects = ApprovalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("approval")
+        verbose_name_plural = _("approvals (the record)")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "item"],
+                condition=models.Q(in_force=True),
+                name="approval_one_in_force_an_item",
+            ),
+        ]
+        permissions = [("force_approval", _("Can approve a change of one’s own, with a reason"))]
+
+    def __str__(self) -> str:
+        return self.item
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new approval; what was approved is never rewritten."""
+        if not self._state.adding:
+            raise TypeError("An approval never changes.")
+        super().save(*args, **kwargs)
+
+
+class Edit(models.Model):
+    """Who changed an item: what four eyes are checked against."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
+    item = models.CharField(max_length=130)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("edit")
+        verbose_name_plural = _("edits")
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["plan", "item", "at"], name="edit_of_item")]
+
+    def __str__(self) -> str:
+        return self.item

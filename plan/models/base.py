@@ -1,0 +1,71 @@
+"""What the models of the working copy share: two languages, a source, a soft removal."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from plan.translation import update_ledger
+
+
+class Bilingual(models.Model):
+    """Explicit columns in two languages, and the ledger of what each English field translates."""
+
+    bilingual: ClassVar[tuple[str, ...]] = ()
+    """Names without the language: ``title`` stands for ``title_ja`` and ``title_en``."""
+
+    ledger = models.JSONField(default=dict, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Note in the ledger which Japanese the English that is saved translates."""
+        if update_ledger(self) and (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "ledger"}
+        super().save(*args, **kwargs)
+
+
+class Sourced(models.Model):
+    """Where a fact was read, and when."""
+
+    url = models.URLField(
+        _("source: address"),
+        max_length=500,
+        blank=True,
+        help_text=_("Example: https://www.pref.gunma.jp/page/635011.html"),
+    )
+    source_ja = models.CharField(
+        _("source (Japanese)"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who says so. Example: 群馬県公式ページ"),
+    )
+    source_en = models.CharField(
+        _("source (English)"),
+        max_length=200,
+        blank=True,
+        help_text=_("Example: Official page of Gunma Prefecture"),
+    )
+    read_on = models.DateField(
+        _("read on"), null=True, blank=True, help_text=_("The day on which the source was read.")
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Removable(models.Model):
+    """Removal is an edit like any other: marked here, approved, then gone from the next edition."""
+
+    removed = models.BooleanField(
+        _("removed"),
+        default=False,
+        help_text=_("Takes effect for the public once approved and published. Nothing is erased."),
+    )
+
+    class Meta:
+        abstract = True
+

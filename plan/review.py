@@ -1,0 +1,231 @@
+"""Approving: an item's words are frozen into the record, and the record stays one sound tree."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from plan import canonical
+from plan.freeze import Reviewed, freeze, name_of, plan_of, working_copy
+from plan.items import Item, NodeItem, PageItem, PlanItem, TermItem
+from plan.models import Approval, Edit, Node, Plan
+from plan.tree.lock import plan_lock
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+TYPES: dict[str, type[Item]] = {
+    "plan": PlanItem,
+    "node": NodeItem,
+    "page": PageItem,
+    "term": TermItem,
+}
+
+
+class State(StrEnum):
+    """How the working copy of an item compares with the record."""
+
+    NEW = "new"
+    EDITED = "edited"
+    APPROVED = "approved"
+    REMOVING = "removing"
+    REMOVED = "removed"
+
+
+class ApprovalRefused(ValidationError):
+    """Why an item cannot be approved, in words for the person who tried."""
+
+
+def frozen_json(obj: Reviewed) -> str:
+    """Return the canonical text of an item as it stands in the working copy."""
+    item = freeze(obj)
+    return canonical.to_json(type(item), item)
+
+
+def shown_digest(obj: Reviewed) -> str:
+    """Return a name for exactly what an approver is shown of an item."""
+    return canonical.digest(f"{getattr(obj, 'removed', False)} {frozen_json(obj)}")
+
+
+def read_item(name: str, content: str) -> Item:
+    """Return the item that an approval holds."""
+    return canonical.from_json(TYPES[name.partition(":")[0]], content)
+
+
+def record_of(plan: Plan) -> dict[str, Item]:
+    """Return the last approved form of every item that is not removed, by name. One query."""
+    return {
+        approval.item: read_item(approval.item, approval.content)
+        for approval in Approval.objects.record_of(plan)
+        if not approval.removes
+    }
+
+
+def state_of(obj: Reviewed, approval: Approval | None) -> State:
+    """Return the state of an item, given its approval in force."""
+    wants_removal = getattr(obj, "removed", False)
+    if approval is None:
+        return State.NEW
+    if approval.removes:
+        return State.REMOVED if wants_removal else State.EDITED
+    if wants_removal:
+        return State.REMOVING
+    return State.APPROVED if approval.content == frozen_json(obj) else State.EDITED
+
+
+def states_of(plan: Plan) -> dict[str, State]:
+    """Return the state of every item of a plan by name. Twelve queries at most."""
+    in_force = {approval.item: approval for approval in Approval.objects.record_of(plan)}
+    return {
+        name: state_of(obj, in_force.get(name))
+        for obj in working_copy(plan)
+        for name in [name_of(obj)]
+    }
+
+
+def note_edit(obj: Reviewed, user: AbstractBaseUser) -> None:
+    """Remember who changed an item. Called wherever a person's edit is saved."""
+    Edit.objects.create(plan=plan_of(obj), item=name_of(obj), by=user, at=timezone.now())
+
+
+def changed_by(obj: Reviewed, user: AbstractBaseUser) -> bool:
+    """Say whether this person changed the item since it was last approved. Two queries."""
+    edits = Edit.objects.filter(plan=plan_of(obj), item=name_of(obj), by=user)
+    last = Approval.objects.filter(plan=plan_of(obj), item=name_of(obj), in_force=True).first()
+    return edits.filter(at__gt=last.at).exists() if last else edits.exists()
+
+
+def approve(
+    obj: Reviewed,
+    *,
+    by: AbstractBaseUser | None,
+    reason: str = "",
+    shown: str | None = None,
+) -> Approval:
+    """Freeze an item into the record and return its approval.
+
+    ``shown`` is the digest of what the approver was shown: approving is refused when the words
+    have changed since. ``by`` is None only when a database is set up from the fixtures.
+    Raises ApprovalRefused, and then nothing has changed.
+    """
+    plan = plan_of(obj)
+    with plan_lock(plan.pk):
+        obj = _read_again(obj)
+        removes = getattr(obj, "removed", False)
+        content = frozen_json(obj)
+        _refuse_unless_sound(obj, plan, removes=removes)
+        if shown is not None and shown != shown_digest(obj):
+            raise ApprovalRefused(
+                _("This was changed while you were reading. Please look at it again."),
+                code="changed",
+            )
+        if by is not None:
+            _refuse_own_change(obj, by, reason)
+        name = name_of(obj)
+        Approval.objects.filter(plan=plan, item=name, in_force=True).update(in_force=False)
+        return Approval.objects.create(
+            plan=plan,
+            item=name,
+            content=content,
+            removes=removes,
+            by=by,
+            at=timezone.now(),
+            reason=reason,
+        )
+
+
+def approve_all(plan: Plan, *, by: AbstractBaseUser | None, reason: str = "") -> int:
+    """Approve every item that differs from the record, parents first; return how many."""
+    with plan_lock(plan.pk):
+        states = states_of(plan)
+        waiting = [
+            obj
+            for obj in working_copy(plan)
+            if states[name_of(obj)] not in {State.APPROVED, State.REMOVED}
+        ]
+        # Removals come last and deepest first, as their children go before them.
+        staying = [obj for obj in waiting if not getattr(obj, "removed", False)]
+        leaving = [obj for obj in reversed(waiting) if getattr(obj, "removed", False)]
+        for obj in [*staying, *leaving]:
+            approve(obj, by=by, reason=reason)
+    return len(waiting)
+
+
+def _read_again(obj: Reviewed) -> Reviewed:
+    """Return the item as the database has it now, whatever the caller held."""
+    if isinstance(obj, Node):
+        return Node.objects.for_freezing().get(pk=obj.pk)  # type: ignore[no-any-return]
+    return type(obj).objects.get(pk=obj.pk)
+
+
+def _refuse_own_change(obj: Reviewed, by: AbstractBaseUser, reason: str) -> None:
+    if not changed_by(obj, by):
+        return
+    may_force = getattr(by, "has_perm", lambda _: False)("plan.force_approval")
+    if not may_force:
+        raise ApprovalRefused(
+            _("You changed this yourself. Please ask somebody else to approve it."), code="own"
+        )
+    if not reason.strip():
+        raise ApprovalRefused(
+            _("You changed this yourself. Please write why nobody else can approve it."),
+            code="reason",
+        )
+
+
+def _refuse_unless_sound(obj: Reviewed, plan: Plan, *, removes: bool) -> None:
+    try:
+        obj.full_clean()
+    except ValidationError as error:
+        raise ApprovalRefused(error.messages, code="invalid") from error
+    if isinstance(obj, Node):
+        if removes:
+            _refuse_orphans(obj, plan)
+        else:
+            _refuse_unless_placed(obj, plan)
+
+
+def _approved_under(plan: Plan, parent: str) -> list[NodeItem]:
+    """Return the approved nodes under a key; under an empty key, the roots."""
+    return [
+        item
+        for item in record_of(plan).values()
+        if isinstance(item, NodeItem) and item.parent == parent
+    ]
+
+
+def _refuse_orphans(node: Node, plan: Plan) -> None:
+    if children := _approved_under(plan, node.key):
+        raise ApprovalRefused(
+            _("First move or remove what stands under it: %(titles)s"),
+            code="children",
+            params={"titles": "、".join(child.title.ja for child in children)},
+        )
+
+
+def _refuse_unless_placed(node: Node, plan: Plan) -> None:
+    """Refuse what would leave the record anything but one sound tree."""
+    record = Approval.objects.record_of(plan)
+    approved = record.filter(item=name_of(node)).first()
+    if approved and canonical.from_json(NodeItem, approved.content).kind != node.kind:
+        raise ApprovalRefused(
+            _("Once approved, the kind of an item never changes. Please make a new one."),
+            code="kind",
+        )
+    if node.parent is None:
+        if any(root.key != node.key for root in _approved_under(plan, "")):
+            raise ApprovalRefused(_("This plan has a basic philosophy already."), code="root")
+    elif not record.filter(item=name_of(node.parent), removes=False).exists():
+        raise ApprovalRefused(
+            _("First approve what it stands under: “%(title)s”"),
+            code="parent",
+            params={"title": node.parent.title_ja},
+        )
+    if node.standing == "reference" and not node.links.all():
+        raise ApprovalRefused(
+            _("What is shown for reference needs a link to its source."), code="source"
+        )
