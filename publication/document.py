@@ -1,0 +1,104 @@
+"""The one schema: an edition's format and the context of every template.
+
+Flat, in reading order, parent by key. ``PlanDocument`` is the one pydantic model; what is in it
+are the frozen dataclasses of plan.items (docs/adr/0003).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict
+
+from plan.canonical import digest, to_json
+from plan.items import DivisionItem, NodeItem, PageItem, PlanItem, TermItem, Text
+
+FORMAT = 1
+"""Number of the stored format; publication/formats.py lifts older ones."""
+
+HEADER = frozenset({"format", "number", "kind", "label", "note", "published_at"})
+"""What every edition has of its own, beside what it says."""
+
+
+class RemovedItem(BaseModel):
+    """A node that is gone: its address answers 410 and says which edition had it last."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    title: Text
+    last_edition: str
+
+
+class PlanDocument(BaseModel):
+    """One plan as the world sees it. ``published_at`` is ISO 8601 with its offset."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    format: int = FORMAT
+    number: str
+    kind: str
+    label: Text
+    note: Text
+    published_at: str
+    plan: PlanItem
+    nodes: tuple[NodeItem, ...]
+    pages: tuple[PageItem, ...]
+    terms: tuple[TermItem, ...]
+    divisions: tuple[DivisionItem, ...]
+    removed: tuple[RemovedItem, ...]
+
+    def text(self) -> str:
+        """Return the canonical JSON that is stored and hashed."""
+        return to_json(PlanDocument, self)
+
+    def says_the_same_as(self, other: PlanDocument) -> bool:
+        """Compare all that two documents say, leaving their own headers aside."""
+        fields = set(PlanDocument.model_fields) - HEADER
+        return all(getattr(self, field) == getattr(other, field) for field in fields)
+
+    @cached_property
+    def digest(self) -> str:
+        return digest(self.text())
+
+    @cached_property
+    def node_by_key(self) -> dict[str, NodeItem]:
+        return {node.key: node for node in self.nodes}
+
+    @cached_property
+    def children_of(self) -> dict[str, tuple[NodeItem, ...]]:
+        """Return the children of each key in their order; the root stands under ``""``."""
+        children: defaultdict[str, list[NodeItem]] = defaultdict(list)
+        for node in self.nodes:
+            children[node.parent].append(node)
+        return {key: tuple(nodes) for key, nodes in children.items()}
+
+    @cached_property
+    def division_by_key(self) -> dict[str, DivisionItem]:
+        return {division.key: division for division in self.divisions}
+
+    @cached_property
+    def page_by_key(self) -> dict[str, PageItem]:
+        return {page.key: page for page in self.pages}
+
+    @cached_property
+    def removed_by_key(self) -> dict[str, RemovedItem]:
+        return {item.key: item for item in self.removed}
+
+
+def in_reading_order(nodes: list[NodeItem]) -> tuple[NodeItem, ...]:
+    """Return nodes parents first, siblings by (position, key). Raises ValueError on an orphan."""
+    children: defaultdict[str, list[NodeItem]] = defaultdict(list)
+    for node in sorted(nodes, key=lambda node: (node.position, node.key)):
+        children[node.parent].append(node)
+    ordered: list[NodeItem] = []
+    waiting = list(reversed(children[""]))
+    while waiting:
+        node = waiting.pop()
+        ordered.append(node)
+        waiting.extend(reversed(children[node.key]))
+    if len(ordered) != len(nodes):
+        lost = sorted({node.key for node in nodes} - {node.key for node in ordered})
+        raise ValueError(f"not under any root: {', '.join(lost)}")
+    return tuple(ordered)

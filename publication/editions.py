@@ -1,0 +1,180 @@
+"""Publishing: the approved items are bound into an edition, in one transaction."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from plan.freeze import freeze_divisions
+from plan.items import PLAN, NodeItem, PageItem, PlanItem, TermItem, Text
+from plan.models import Plan
+from plan.review import record_of
+from plan.tree.lock import plan_lock
+from publication.current import forget_current
+from publication.document import PlanDocument, RemovedItem, in_reading_order
+from publication.formats import read_document
+from publication.models import Edition, EditionKind
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+PENDING = "pending"
+"""The number of a document that is not published yet."""
+
+
+class PublicationRefused(ValidationError):
+    """Why nothing was published, in words for the publisher."""
+
+
+def latest_document(plan: Plan) -> PlanDocument | None:
+    """Return the document of the newest edition of a plan. One query."""
+    edition = plan.editions.order_by("-published_at", "-pk").first()
+    return read_document(edition.content) if edition else None
+
+
+def pending_document(plan: Plan, latest: PlanDocument | None = None) -> PlanDocument:
+    """Return what publishing now would make of the record, without number and date.
+
+    Raises PublicationRefused when the plan's header was never approved. Three queries.
+    """
+    record = record_of(plan)
+    header = record.get(PLAN)
+    if not isinstance(header, PlanItem):
+        raise PublicationRefused(_("First approve the plan itself."), code="header")
+    items = [record[name] for name in sorted(record)]
+    nodes = _bound([item for item in items if isinstance(item, NodeItem)])
+    return PlanDocument(
+        number=PENDING,
+        kind="",
+        label=Text(),
+        note=Text(),
+        published_at="",
+        plan=header,
+        nodes=in_reading_order(nodes),
+        pages=tuple(item for item in items if isinstance(item, PageItem)),
+        terms=tuple(item for item in items if isinstance(item, TermItem)),
+        divisions=freeze_divisions(),
+        removed=_removed(latest, {node.key for node in nodes}),
+    )
+
+
+def publish(
+    plan: Plan,
+    *,
+    kind: str,
+    by: AbstractBaseUser | None,
+    label: Text | None = None,
+    note: Text | None = None,
+    decision_number: str = "",
+    shown: str | None = None,
+) -> Edition:
+    """Bind every item as it was last approved into a new edition and return it.
+
+    ``shown`` is the digest of the pending document that the publisher was shown; publishing is
+    refused when the record has changed since. Raises PublicationRefused, and nothing happened.
+    """
+    note = note or Text()
+    if kind != EditionKind.CORRECTION and not (note.ja and note.en):
+        raise PublicationRefused(
+            _("Write a public note in both languages: what changed, and why."), code="note"
+        )
+    with plan_lock(plan.pk):
+        newest = plan.editions.order_by("-published_at", "-pk").first()
+        latest = read_document(newest.content) if newest else None
+        pending = pending_document(plan, latest)
+        if latest is not None and pending.says_the_same_as(latest):
+            raise PublicationRefused(
+                _("Nothing was approved since edition %(number)s. There is nothing to publish."),
+                code="unchanged",
+                params={"number": latest.number},
+            )
+        if shown is not None and shown != pending.digest:
+            raise PublicationRefused(
+                _("Something was approved while you were reading. Please look again."),
+                code="changed",
+            )
+        major, minor = next_number(newest, kind)
+        now = timezone.localtime(timezone.now())
+        document = PlanDocument(
+            **{field: getattr(pending, field) for field in PlanDocument.model_fields}
+            | {
+                "number": f"{major}.{minor}",
+                "kind": kind,
+                "label": label or Text(),
+                "note": note,
+                "published_at": now.isoformat(timespec="seconds"),
+            }
+        )
+        edition = Edition.objects.create(
+            plan=plan,
+            major=major,
+            minor=minor,
+            kind=kind,
+            label_ja=document.label.ja,
+            label_en=document.label.en,
+            note_ja=note.ja,
+            note_en=note.en,
+            decision_number=decision_number,
+            published_at=now,
+            published_by=by,
+            digest=document.digest,
+            content=document.text(),
+        )
+        forget_current()
+    return edition
+
+
+def next_number(newest: Edition | None, kind: str) -> tuple[int, int]:
+    """Return the number that a new edition of a kind gets. Raises PublicationRefused."""
+    major, minor = (newest.major, newest.minor) if newest else (0, 0)
+    match kind:
+        case EditionKind.DRAFT:
+            if major:
+                raise PublicationRefused(_("An adopted plan has no more drafts."), code="kind")
+            return 0, minor + 1
+        case EditionKind.ADOPTION:
+            if major:
+                raise PublicationRefused(_("This plan has been adopted already."), code="kind")
+            return 1, 0
+        case EditionKind.REVISION:
+            if not major:
+                raise PublicationRefused(
+                    _("Only an adopted plan can be revised. Choose “draft”."), code="kind"
+                )
+            return major + 1, 0
+        case _:
+            if newest is None:
+                raise PublicationRefused(
+                    _("The first edition is a draft or an adoption."), code="kind"
+                )
+            return major, minor + 1
+
+
+def _bound(nodes: list[NodeItem]) -> list[NodeItem]:
+    """Drop the contributions whose other end is not published; they appear when it is."""
+    keys = {node.key for node in nodes}
+    return [
+        dataclasses.replace(
+            node, contributes_to=tuple(key for key in node.contributes_to if key in keys)
+        )
+        if set(node.contributes_to) - keys
+        else node
+        for node in nodes
+    ]
+
+
+def _removed(latest: PlanDocument | None, keys: set[str]) -> tuple[RemovedItem, ...]:
+    """Return what earlier editions had and this one has not, in the order of keys."""
+    if latest is None:
+        return ()
+    gone = {item.key: item for item in latest.removed if item.key not in keys}
+    for node in latest.nodes:
+        if node.key not in keys:
+            gone[node.key] = RemovedItem(
+                key=node.key, title=node.title, last_edition=latest.number
+            )
+    return tuple(gone[key] for key in sorted(gone))

@@ -1,0 +1,24 @@
+"""Reading stored editions. Stored bytes are never rewritten: older formats are lifted here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from publication.document import FORMAT, PlanDocument
+
+LIFTS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""From each older format to the next one; format 1 is the first."""
+
+
+def read_document(content: str) -> PlanDocument:
+    """Return the document of a stored edition, whatever format it was written in.
+
+    A newer format than this release knows is read as far as it is understood, so that two
+    releases can run side by side.
+    """
+    stored = json.loads(content)
+    while (version := stored["format"]) < FORMAT:
+        stored = LIFTS[version](stored) | {"format": version + 1}
+    return PlanDocument.model_validate(stored)

@@ -1,0 +1,71 @@
+"""Error pages in the language of the address, with a way on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from publication.pages.documents import site_document
+from publication.pages.page import Page, render_page
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400."""
+    with override(_language(request)):
+        return _error(
+            request, 400, _("This request could not be understood"), _("Please check the address.")
+        )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403."""
+    with override(_language(request)):
+        return _error(
+            request,
+            403,
+            _("You have no access to this page"),
+            _("If you are a member of staff, please log in with the right account."),
+        )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form whose session is gone; going back in the browser keeps its words."""
+    with override(_language(request)):
+        return _error(
+            request,
+            403,
+            _("The form could not be accepted"),
+            _("Please go back in the browser: what you wrote is still there. Reload and try again."),
+        )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404."""
+    with override(_language(request)):
+        return _error(
+            request,
+            404,
+            _("This page was not found"),
+            _("The address may be mistyped. Addresses of this site never change."),
+        )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 without the database and without any document."""
+    with override(_language(request)):
+        html = render_to_string("errors/server_error.html", {"lang": _language(request)})
+    return HttpResponse(html, status=500, headers={"Cache-Control": "no-store"})
+
+
+def _error(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
+    page = Page(title=title, description=advice, status=status, noindex=True)
+    lang = _language(request)
+    return render_page(
+        request, "errors/error.html", lang, page, document=site_document(), advice=advice
+    )
+
+
+def _language(request: HttpRequest) -> str:
+    return "en" if request.path.startswith("/en/") else "ja"

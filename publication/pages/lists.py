@@ -1,0 +1,141 @@
+"""Lists of measures and of projects, each in two orders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plan.items import DivisionItem
+from publication.pages.documents import document_or_404
+from publication.pages.outline import Entry, Outline, outline_of
+from publication.pages.page import Crumb, Page, in_language, render_page
+
+
+@dataclass(slots=True)
+class Group:
+    """A heading and what stands under it: a policy, a division, or words."""
+
+    words: str = ""
+    entry: Entry | None = None
+    division: DivisionItem | None = None
+    members: list[Entry] = field(default_factory=list)
+    note: str = ""
+
+
+@in_language
+def measures(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
+    """List the measures under their policies."""
+    outline = outline_of(document_or_404(slug), lang)
+    groups = [Group(entry=policy, members=policy.measures) for policy in outline.policies]
+    return _measures(request, lang, outline, groups, _("Measures by policy"), "policy")
+
+
+@in_language
+def measures_by_division(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
+    """List the measures under the divisions in charge; those without one come last."""
+    outline = outline_of(document_or_404(slug), lang)
+    groups: dict[str, Group] = {}
+    for entry in outline.measures:
+        key = entry.division.key if entry.division else ""
+        groups.setdefault(key, Group(division=entry.division)).members.append(entry)
+    without = groups.pop("", None)
+    ordered = [*groups.values(), *([without] if without else [])]
+    return _measures(request, lang, outline, ordered, _("Measures by division"), "division")
+
+
+@in_language
+def projects(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
+    """List the projects under the policies whose measures they serve."""
+    outline = outline_of(document_or_404(slug), lang)
+    groups = []
+    for policy in outline.policies:
+        served = [policy, *policy.measures]
+        members = [
+            project
+            for project in outline.projects
+            if any(end in served for end in project.serves)
+        ]
+        groups.append(Group(entry=policy, members=members))
+    alone = [project for project in outline.projects if not project.serves]
+    if alone:
+        groups.append(Group(words=_("Across the whole plan"), members=alone))
+    return _projects(request, lang, outline, groups, _("Projects by policy"), "policy")
+
+
+@in_language
+def projects_by_standing(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
+    """List the projects by what they are to the plan."""
+    outline = outline_of(document_or_404(slug), lang)
+    named = (
+        (
+            _("Gunma Model projects of the plan"),
+            _("Named by the plan itself."),
+            lambda entry: entry.node.standing == "own",
+        ),
+        (
+            _("Called a Gunma Model elsewhere (for reference)"),
+            _("The prefecture or its governor called them so; the source is with each."),
+            lambda entry: entry.node.standing == "reference" and entry.is_gunma_model,
+        ),
+        (
+            _("Related initiatives (for reference)"),
+            _("They fit a measure; nobody was seen to call them a Gunma Model."),
+            lambda entry: entry.node.standing == "reference" and not entry.is_gunma_model,
+        ),
+    )
+    groups = [
+        Group(words=words, note=note, members=[one for one in outline.projects if belongs(one)])
+        for words, note, belongs in named
+    ]
+    return _projects(request, lang, outline, groups, _("Projects by standing"), "standing")
+
+
+def _measures(
+    request: HttpRequest, lang: str, outline: Outline, groups: list[Group], title: str, order: str
+) -> HttpResponse:
+    slug = outline.document.plan.slug
+    crumbs = [Crumb(_("Measures"))]
+    if order == "division":
+        crumbs = [Crumb(_("Measures"), reverse("measures", args=[lang, slug])), Crumb(title)]
+    page = Page(
+        title=title,
+        description=_("All measures of the plan on one page."),
+        crumbs=crumbs,
+        nav="measures",
+    )
+    return render_page(
+        request,
+        "plan/measures.html",
+        lang,
+        page,
+        document=outline.document,
+        groups=groups,
+        order=order,
+    )
+
+
+def _projects(
+    request: HttpRequest, lang: str, outline: Outline, groups: list[Group], title: str, order: str
+) -> HttpResponse:
+    slug = outline.document.plan.slug
+    crumbs = [Crumb(_("Projects"))]
+    if order == "standing":
+        crumbs = [Crumb(_("Projects"), reverse("projects", args=[lang, slug])), Crumb(title)]
+    page = Page(
+        title=title,
+        description=_("Gunma Model projects and related initiatives, each with its source."),
+        crumbs=crumbs,
+        nav="projects",
+    )
+    return render_page(
+        request,
+        "plan/projects.html",
+        lang,
+        page,
+        document=outline.document,
+        groups=groups,
+        order=order,
+    )

@@ -1,0 +1,137 @@
+"""What every public page has: language, title, addresses in both languages, way back, headers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import ResolverMatch, reverse
+from django.utils.translation import override
+
+from publication.document import PlanDocument
+from publication.pages.outline import Outline, outline_of
+
+LANGUAGES = ("ja", "en")
+SHARED_CACHE_SECONDS = 60
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way from the plan to this page. ``words`` is text in the page's language."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the base template needs of a page. Strings are in the page's language."""
+
+    title: str
+    """As in <title>, without the site's name."""
+    description: str
+    """One sentence for search engines and shared links."""
+    crumbs: list[Crumb] = field(default_factory=list)
+    """The way here, without the plan itself; the last one is this page."""
+    nav: str = ""
+    """Which entry of the main menu is current: overview, positioning, measures, projects, …"""
+    status: int = 200
+    noindex: bool = False
+
+
+def in_language(
+    view: Callable[Concatenate[HttpRequest, str, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+    """Run a view, given the language of its address, with that language active."""
+
+    @wraps(view)
+    def wrapped(
+        request: HttpRequest, lang: str, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        with override(lang):
+            return view(request, lang, *args, **kwargs)
+
+    return wrapped
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    lang: str,
+    page: Page,
+    *,
+    document: PlanDocument | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """Render a public page. Reads no session and no database."""
+    outline = outline_of(document, lang) if document else None
+    html = render_to_string(
+        template,
+        {
+            "lang": lang,
+            "page": page,
+            "document": document,
+            "outline": outline,
+            "menu": _menu(lang, outline),
+            "alternates": _alternates(request),
+            "origin": origin(request),
+            "path": request.path,
+            **context,
+        },
+    )
+    response = HttpResponse(html, status=page.status)
+    response.headers["Content-Language"] = lang
+    response.headers["Cache-Control"] = (
+        f"public, max-age=0, s-maxage={SHARED_CACHE_SECONDS}, must-revalidate"
+        if page.status == HttpResponse.status_code
+        else "no-store"
+    )
+    return response
+
+
+def origin(request: HttpRequest) -> str:
+    """Return the site's public address without a slash at the end."""
+    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in one language."""
+
+    lang: str
+    url: str
+
+
+def _alternates(request: HttpRequest) -> list[Alternate]:
+    """Return this page's address in both languages; the front doors where it has none."""
+    match: ResolverMatch | None = request.resolver_match
+    if match is None or "lang" not in match.kwargs or match.url_name is None:
+        return [Alternate(lang, reverse("front_door", args=[lang])) for lang in LANGUAGES]
+    return [
+        Alternate(lang, reverse(match.url_name, kwargs=match.captured_kwargs | {"lang": lang}))
+        for lang in LANGUAGES
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """An entry of the main menu; ``name`` is what Page.nav is compared with."""
+
+    name: str
+    url: str
+
+
+def _menu(lang: str, outline: Outline | None) -> list[MenuEntry]:
+    if outline is None:
+        return []
+    slug = outline.document.plan.slug
+    names = ("overview", "positioning", "measures", "projects")
+    entries = [MenuEntry(name, reverse(name, args=[lang, slug])) for name in names]
+    return [*entries, MenuEntry("glossary", reverse("glossary", args=[lang]))]

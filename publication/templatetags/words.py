@@ -1,0 +1,96 @@
+"""Words of a document in the language of the page.
+
+A text without a translation appears in Japanese, marked as such for readers and screen readers.
+"""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+from markdown_it import MarkdownIt
+
+from plan.dates import say_date
+from plan.items import Text
+
+register = template.Library()
+
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+_TAGS = {
+    *("p", "ul", "ol", "li", "strong", "em", "a", "h2", "h3", "h4", "blockquote", "br", "hr"),
+    *("table", "thead", "tbody", "tr", "th", "td", "code", "pre"),
+}
+
+
+def language() -> str:
+    """Return ja or en, whichever is active."""
+    return "en" if (get_language() or "ja").startswith("en") else "ja"
+
+
+@register.filter
+def plain(text: Text) -> str:
+    """Return the words without marks, for titles and attributes. Japanese where English lacks."""
+    words = text.en if language() == "en" and text.en else text.ja
+    return re.sub(r"\s+", " ", words).strip()
+
+
+@register.filter
+def say(text: Text) -> SafeString:
+    """Return the words, marked with their language and state where they are not the page's."""
+    if language() == "ja":
+        return conditional_escape(text.ja)
+    if not text.en:
+        return _in_japanese(conditional_escape(text.ja)) if text.ja else SafeString("")
+    return format_html("{}{}", text.en, _outdated(text))
+
+
+@register.filter
+def in_japanese(text: Text) -> SafeString:
+    """Return the original words, marked as Japanese on an English page."""
+    if language() == "ja":
+        return conditional_escape(text.ja)
+    return format_html('<span lang="ja">{}</span>', text.ja)
+
+
+@register.filter
+def markdown(text: Text) -> SafeString:
+    """Return Markdown as clean HTML in a block that carries its language."""
+    use_ja = language() == "ja" or not text.en
+    html = _clean(_markdown.render(text.ja if use_ja else text.en))
+    if language() == "ja":
+        return html
+    if use_ja:
+        note = gettext("Not yet translated: shown in Japanese.")
+        return format_html('<p class="untranslated">{}</p><div lang="ja">{}</div>', note, html)
+    return format_html("{}{}", html, _outdated(text))
+
+
+@register.filter
+def date_words(value: str) -> str:
+    """Return a date or partial date in words, with the era on Japanese pages."""
+    return say_date(value[:10], language()) if value else ""
+
+
+def _clean(html: str) -> SafeString:
+    return mark_safe(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}))  # noqa: S308
+
+
+def _in_japanese(words: SafeString) -> SafeString:
+    return format_html(
+        '<span lang="ja">{}</span> <span class="untranslated">{}</span>',
+        words,
+        gettext("(in Japanese)"),
+    )
+
+
+def _outdated(text: Text) -> SafeString:
+    if text.en_state != "outdated":
+        return SafeString("")
+    return format_html(
+        ' <span class="outdated">{}</span>',
+        gettext("(This translation is older than the Japanese text.)"),
+    )
