@@ -1,5 +1,7 @@
 """The staff site: names in the staff's language, one entry."""
 
+from __future__ import annotations
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 

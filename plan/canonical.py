@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Hashable
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -17,19 +18,19 @@ T = TypeVar("T")
 
 
 @cache
-def _adapter(of: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(of)
+def _adapter(of: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(cast("Any", of))
 
 
 def to_json(of: type[T], value: T) -> str:
     """Return the canonical text of ``value``, an instance of ``of``."""
-    plain = _adapter(of).dump_python(value, mode="json")
+    plain = _adapter(cast("Hashable", of)).dump_python(value, mode="json")
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def from_json(of: type[T], text: str) -> T:
     """Return the value of a canonical text. Raises pydantic.ValidationError when it is not one."""
-    return _adapter(of).validate_json(text)  # type: ignore[no-any-return]
+    return cast("T", _adapter(cast("Hashable", of)).validate_json(text))
 
 
 def digest(text: str) -> str:

@@ -144,9 +144,7 @@ def freeze_divisions() -> tuple[DivisionItem, ...]:
             valid_to=division.valid_to,
             successors=tuple(sorted(other.key for other in division.successors.all())),
             note=_text(division, "note"),
-            source=_source(
-                division.source_ja, division.source_en, division.url, division.read_on
-            ),
+            source=_source(division.source_ja, division.source_en, division.url, division.read_on),
         )
         for division in Division.objects.for_freezing()
     )

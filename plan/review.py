@@ -16,7 +16,7 @@ from plan.models import Approval, Edit, Node, Plan
 from plan.tree.lock import plan_lock
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 TYPES: dict[str, type[Item]] = {
     "plan": PlanItem,
@@ -87,12 +87,12 @@ def states_of(plan: Plan) -> dict[str, State]:
     }
 
 
-def note_edit(obj: Reviewed, user: AbstractBaseUser) -> None:
+def note_edit(obj: Reviewed, user: User) -> None:
     """Remember who changed an item. Called wherever a person's edit is saved."""
     Edit.objects.create(plan=plan_of(obj), item=name_of(obj), by=user, at=timezone.now())
 
 
-def changed_by(obj: Reviewed, user: AbstractBaseUser) -> bool:
+def changed_by(obj: Reviewed, user: User) -> bool:
     """Say whether this person changed the item since it was last approved. Two queries."""
     edits = Edit.objects.filter(plan=plan_of(obj), item=name_of(obj), by=user)
     last = Approval.objects.filter(plan=plan_of(obj), item=name_of(obj), in_force=True).first()
@@ -102,7 +102,7 @@ def changed_by(obj: Reviewed, user: AbstractBaseUser) -> bool:
 def approve(
     obj: Reviewed,
     *,
-    by: AbstractBaseUser | None,
+    by: User | None,
     reason: str = "",
     shown: str | None = None,
 ) -> Approval:
@@ -138,7 +138,7 @@ def approve(
         )
 
 
-def approve_all(plan: Plan, *, by: AbstractBaseUser | None, reason: str = "") -> int:
+def approve_all(plan: Plan, *, by: User | None, reason: str = "") -> int:
     """Approve every item that differs from the record, parents first; return how many."""
     with plan_lock(plan.pk):
         states = states_of(plan)
@@ -162,11 +162,10 @@ def _read_again(obj: Reviewed) -> Reviewed:
     return type(obj).objects.get(pk=obj.pk)
 
 
-def _refuse_own_change(obj: Reviewed, by: AbstractBaseUser, reason: str) -> None:
+def _refuse_own_change(obj: Reviewed, by: User, reason: str) -> None:
     if not changed_by(obj, by):
         return
-    may_force = getattr(by, "has_perm", lambda _: False)("plan.force_approval")
-    if not may_force:
+    if not by.has_perm("plan.force_approval"):
         raise ApprovalRefused(
             _("You changed this yourself. Please ask somebody else to approve it."), code="own"
         )

@@ -8,7 +8,7 @@ stored fingerprint no longer fits and that one field is out of date.
 from __future__ import annotations
 
 import hashlib
-from typing import Any, Literal, Protocol
+from typing import ClassVar, Literal, Protocol
 
 EnState = Literal["current", "outdated", "missing"]
 
@@ -16,7 +16,7 @@ EnState = Literal["current", "outdated", "missing"]
 class HasLedger(Protocol):
     """A model with pairs of columns and a ledger."""
 
-    bilingual: Any
+    bilingual: ClassVar[tuple[str, ...]]
     ledger: dict[str, dict[str, str]]
 
 
@@ -34,7 +34,8 @@ def update_ledger(obj: HasLedger) -> bool:
         if en and entry.get("en") != fingerprint(en):
             obj.ledger[field] = {"ja": fingerprint(ja), "en": fingerprint(en)}
             changed = True
-        elif not en and obj.ledger.pop(field, None):
+        elif not en and field in obj.ledger:
+            del obj.ledger[field]
             changed = True
     return changed
 

@@ -16,6 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plan.admin.items import with_new_digest
 from plan.items import Text
 from plan.models import Plan
 from publication.changes import changes
@@ -70,15 +71,15 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
         return [path("publish/<slug:slug>/", view, name=name), *super().get_urls()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Editions are made on the publisher's page alone."""
+        """Refuse: editions are made on the publisher's page alone."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """An edition never changes."""
+        """Refuse: an edition never changes."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """An edition is kept for ever."""
+        """Refuse: an edition is kept for ever."""
         return False
 
     def changelist_view(
@@ -95,18 +96,17 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
             raise PermissionDenied
         latest = latest_document(plan)
         try:
-            pending: PlanDocument | None = pending_document(plan, latest)
+            pending = pending_document(plan, latest)
         except PublicationRefused as refusal:
             self.message_user(request, " ".join(refusal.messages), messages.ERROR)
             return HttpResponseRedirect(reverse("admin:publication_edition_changelist"))
-        assert pending is not None
         form = PublishForm(request.POST or None, initial=_initial(plan, latest, pending))
         if request.method == "POST" and form.is_valid():
             try:
                 edition = self._publish(request, plan, form.cleaned_data)
             except PublicationRefused as refusal:
                 form.add_error(None, refusal)
-                form.data = form.data | {"shown": pending.digest}
+                form.data = with_new_digest(request, pending.digest)
             else:
                 words = _("Edition %(number)s is published.") % {"number": edition.number}
                 self.message_user(request, words, messages.SUCCESS)
@@ -139,9 +139,7 @@ def may_publish(request: HttpRequest) -> bool:
     return request.user.has_perm("publication.add_edition")
 
 
-def _initial(
-    plan: Plan, latest: PlanDocument | None, pending: PlanDocument
-) -> dict[str, str]:
+def _initial(plan: Plan, latest: PlanDocument | None, pending: PlanDocument) -> dict[str, str]:
     drafting = latest is None or latest.number.startswith("0.")
     return {
         "kind": EditionKind.DRAFT if drafting else EditionKind.CORRECTION,

@@ -20,7 +20,7 @@ from publication.formats import read_document
 from publication.models import Edition, EditionKind
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 PENDING = "pending"
 """The number of a document that is not published yet."""
@@ -66,7 +66,7 @@ def publish(
     plan: Plan,
     *,
     kind: str,
-    by: AbstractBaseUser | None,
+    by: User | None,
     label: Text | None = None,
     note: Text | None = None,
     decision_number: str = "",
@@ -174,7 +174,5 @@ def _removed(latest: PlanDocument | None, keys: set[str]) -> tuple[RemovedItem, 
     gone = {item.key: item for item in latest.removed if item.key not in keys}
     for node in latest.nodes:
         if node.key not in keys:
-            gone[node.key] = RemovedItem(
-                key=node.key, title=node.title, last_edition=latest.number
-            )
+            gone[node.key] = RemovedItem(key=node.key, title=node.title, last_edition=latest.number)
     return tuple(gone[key] for key in sorted(gone))

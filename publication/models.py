@@ -23,6 +23,8 @@ class EditionKind(models.TextChoices):
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
+    """Editions, read for a purpose."""
+
     def published_by(self, moment: dt.datetime) -> EditionQuerySet:
         """Return the editions in force or superseded at a moment, newest first."""
         return self.filter(published_at__lte=moment).order_by("-published_at", "-pk")
@@ -35,9 +37,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """What the world sees, for ever: one document as canonical JSON."""
 
-    plan = models.ForeignKey(
-        Plan, models.PROTECT, related_name="editions", verbose_name=_("plan")
-    )
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="editions", verbose_name=_("plan"))
     major = models.PositiveIntegerField()
     minor = models.PositiveIntegerField()
     kind = models.CharField(_("kind"), max_length=20, choices=EditionKind.choices)
@@ -76,10 +76,6 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.plan} {self.number}"
 
-    @property
-    def number(self) -> str:
-        return f"{self.major}.{self.minor}"
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new edition; a published one never changes."""
         if not self._state.adding:
@@ -88,3 +84,7 @@ class Edition(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("An edition is kept for ever.")
+
+    @property
+    def number(self) -> str:
+        return f"{self.major}.{self.minor}"

@@ -10,7 +10,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -132,7 +132,7 @@ class ItemAdmin(admin.ModelAdmin[Any]):
         """Show what approving would put on record; on POST, approve exactly that."""
         obj = self.get_object(request, str(pk))
         if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+            raise Http404(pk)
         if not self.may_approve(request, obj):
             raise PermissionDenied
         user = cast("User", request.user)
@@ -146,7 +146,7 @@ class ItemAdmin(admin.ModelAdmin[Any]):
                 approve(obj, by=user, reason=reason, shown=form.cleaned_data["shown"])
             except ApprovalRefused as refusal:
                 form.add_error(None, refusal)
-                form.data = form.data | {"shown": shown_digest(obj)}
+                form.data = with_new_digest(request, shown_digest(obj))
             else:
                 words = _("“%(item)s” was approved. The public sees it in the next edition.")
                 self.message_user(request, words % {"item": obj}, messages.SUCCESS)
@@ -175,9 +175,14 @@ class ItemAdmin(admin.ModelAdmin[Any]):
 
 def approval_of(obj: Reviewed) -> Approval | None:
     """Return the approval in force of an item, or None. One query."""
-    if obj.pk is None:
-        return None
     return Approval.objects.record_of(plan_of(obj)).filter(item=name_of(obj)).first()
+
+
+def with_new_digest(request: HttpRequest, digest: str) -> QueryDict:
+    """Return what was sent, all words kept, now about what is shown this time."""
+    data = request.POST.copy()
+    data["shown"] = digest
+    return data
 
 
 def state_words(state: State) -> SafeString:

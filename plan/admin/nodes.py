@@ -14,6 +14,7 @@ from plan.admin.items import ItemAdmin
 from plan.admin.statements import DirectionInline
 from plan.kinds import Kind
 from plan.models import Link, Node
+from plan.models.node import NodeQuerySet
 from plan.review import note_edit
 from plan.tree.admin import PlanTreeAdmin
 
@@ -81,9 +82,10 @@ class NodeAdmin(ItemAdmin, PlanTreeAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Node]:
         """Read the list with what its columns show."""
-        return super().get_queryset(request).for_changelist()  # type: ignore[no-any-return]
+        nodes: NodeQuerySet = super().get_queryset(request)  # type: ignore[assignment]
+        return nodes.for_changelist()
 
     def moved(self, request: HttpRequest, node: Node) -> None:
-        """A move is an edit of the moved item."""
+        """Remember the move as an edit of the moved item."""
         note_edit(node, cast("User", request.user))
         self.log_change(request, node, [{"changed": {"fields": ["parent", "position"]}}])

@@ -21,13 +21,13 @@ class ApprovalAdmin(admin.ModelAdmin[Approval]):
     date_hierarchy = "at"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Approvals are made on the page of their item."""
+        """Refuse: approvals are made on the page of their item."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """An approval never changes."""
+        """Refuse: an approval never changes."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """An approval is kept for ever."""
+        """Refuse: an approval is kept for ever."""
         return False

@@ -13,21 +13,22 @@ from django.utils.translation import gettext_lazy
 
 from plan.models import Node, Plan, Statement, StatementKind
 
-ROWS = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
+ROWS: dict[Any, dict[str, Any]] = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
 
 
 class StatementForm(forms.ModelForm[Statement]):
     """Holds the key unique within the plan, also where the form does not show the plan."""
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"plan"}  # type: ignore[misc]
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded - {"plan"}
 
 
-class DirectionFormSet(BaseInlineFormSet[Statement, Node, StatementForm]):
+class DirectionFormSet(BaseInlineFormSet[Statement, Node, forms.ModelForm[Statement]]):
     """Statements of a node: directions of the node's plan."""
 
-    def _construct_form(self, i: int, **kwargs: Any) -> StatementForm:
-        form: StatementForm = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+    def _construct_form(self, i: int, **kwargs: Any) -> forms.ModelForm[Statement]:
+        form: forms.ModelForm[Statement] = super()._construct_form(i, **kwargs)  # type: ignore[misc]
         form.instance.plan_id = self.instance.plan_id
         form.instance.kind = StatementKind.DIRECTION
         return form

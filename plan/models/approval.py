@@ -12,6 +12,8 @@ from plan.models.plan import Plan
 
 
 class ApprovalQuerySet(models.QuerySet["Approval"]):
+    """Approvals, read for a purpose."""
+
     def record_of(self, plan: Plan) -> ApprovalQuerySet:
         """Return the approvals in force: one for each item of ``plan``."""
         return self.filter(plan=plan, in_force=True).order_by("item")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,26 @@ class Bilingual(models.Model):
         if update_ledger(self) and (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "ledger"}
         super().save(*args, **kwargs)
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+class KeyedManager(models.Manager[M]):
+    """Find what is known by its plan and a key."""
+
+    def get_by_natural_key(self, slug: str, key: str) -> M:
+        return self.get(plan__slug=slug, key=key)
+
+
+class Keyed(models.Model):
+    """What is known by its plan and a key, in fixtures and addresses."""
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self) -> tuple[str, str]:
+        return (self.plan.slug, self.key)  # type: ignore[attr-defined]
 
 
 class Sourced(models.Model):
@@ -68,4 +88,3 @@ class Removable(models.Model):
 
     class Meta:
         abstract = True
-

@@ -10,12 +10,16 @@ from plan.models.base import Bilingual, Sourced
 
 
 class DivisionQuerySet(models.QuerySet["Division"]):
+    """Divisions, read for a purpose."""
+
     def for_freezing(self) -> DivisionQuerySet:
         """Return what the frozen form needs, in a stable order. Two queries."""
         return self.prefetch_related("successors").order_by("key")
 
 
 class DivisionManager(models.Manager["Division"]):
+    """Find a division by its key."""
+
     def get_by_natural_key(self, key: str) -> Division:
         return self.get(key=key)
 

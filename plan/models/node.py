@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,24 +14,27 @@ from plan.keys import validate_not_reserved
 from plan.kinds import PARENTS, Kind, LedBy, Standing
 from plan.models.base import Bilingual, Removable, Sourced
 from plan.models.division import Division
-from plan.tree.models import PlanTree, PlanTreeQuerySet, TreeManager
+from plan.tree.models import PlanTree, PlanTreeManager, PlanTreeQuerySet
 
 SDGS = range(1, 18)
 
 
 class NodeQuerySet(PlanTreeQuerySet):
+    """Nodes, read for a purpose."""
+
     def for_freezing(self) -> NodeQuerySet:
         """Return what the frozen form needs. Four queries, however many nodes."""
-        return self.select_related("plan", "parent", "division").prefetch_related(
-            "statements", "links", "contributes_to"
-        )
+        nodes = self.select_related("plan", "parent", "division")
+        return cast("NodeQuerySet", nodes.prefetch_related("statements", "links", "contributes_to"))
 
     def for_changelist(self) -> NodeQuerySet:
         """Return nodes as the admin lists them."""
-        return self.select_related("plan", "division")
+        return cast("NodeQuerySet", self.select_related("plan", "division"))
 
 
-class NodeManager(TreeManager.from_queryset(NodeQuerySet)):  # type: ignore[misc]
+class NodeManager(PlanTreeManager.from_queryset(NodeQuerySet)):  # type: ignore[misc]
+    """Find a node by its address."""
+
     def get_by_natural_key(self, slug: str, key: str) -> Node:
         return self.get(plan__slug=slug, key=key)  # type: ignore[no-any-return]
 
@@ -160,10 +163,12 @@ class Node(Bilingual, Removable, PlanTree):
                 | models.Q(parent__isnull=False) & ~models.Q(kind=Kind.PHILOSOPHY),
                 name="node_roots_are_philosophies",
                 violation_error_message=_(
-                    "The basic philosophy stands at the top; everything else stands under something."
+                    "The basic philosophy stands at the top; everything else under something."
                 ),
             ),
-            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="node_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=Kind.values), name="node_kind_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(standing__in=Standing.values)
                 & models.Q(division_standing__in=Standing.values),
@@ -182,8 +187,6 @@ class Node(Bilingual, Removable, PlanTree):
 
     def natural_key(self) -> tuple[str, str]:
         return (self.plan.slug, self.key)
-
-    natural_key.dependencies = ["plan.plan"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         """Hold what the database cannot: the order of kinds, dates, a source for a designation."""
@@ -214,6 +217,8 @@ class Node(Bilingual, Removable, PlanTree):
 
 
 class LinkManager(models.Manager["Link"]):
+    """Find a link by its place."""
+
     def get_by_natural_key(self, slug: str, node: str, position: int) -> Link:
         return self.get(node__plan__slug=slug, node__key=node, position=position)
 
@@ -250,8 +255,6 @@ class Link(Bilingual, Sourced):
 
     def natural_key(self) -> tuple[str, str, int]:
         return (*self.node.natural_key(), self.position)
-
-    natural_key.dependencies = ["plan.node"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         if not self.url:

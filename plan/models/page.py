@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from plan.models.base import Bilingual, Removable, Sourced
+from plan.models.base import Bilingual, Keyed, KeyedManager, Removable, Sourced
 from plan.models.plan import Plan
 
 
@@ -17,12 +17,7 @@ class PageKey(models.TextChoices):
     TERMS = "terms", _("terms of use")
 
 
-class PageManager(models.Manager["Page"]):
-    def get_by_natural_key(self, slug: str, key: str) -> Page:
-        return self.get(plan__slug=slug, key=key)
-
-
-class Page(Bilingual, Removable):
+class Page(Keyed, Bilingual, Removable):
     """A page about the site."""
 
     bilingual = ("title", "body")
@@ -40,7 +35,7 @@ class Page(Bilingual, Removable):
     )
     body_en = models.TextField(_("text (English)"), blank=True)
 
-    objects = PageManager()
+    objects = KeyedManager["Page"]()
 
     class Meta:
         verbose_name = _("page")
@@ -60,11 +55,6 @@ class Page(Bilingual, Removable):
     def __str__(self) -> str:
         return self.title_ja
 
-    def natural_key(self) -> tuple[str, str]:
-        return (self.plan.slug, self.key)
-
-    natural_key.dependencies = ["plan.plan"]  # type: ignore[attr-defined]
-
 
 class Basis(models.TextChoices):
     """Where an English term comes from."""
@@ -75,12 +65,7 @@ class Basis(models.TextChoices):
     OWN = "own", _("our own translation")
 
 
-class TermManager(models.Manager["Term"]):
-    def get_by_natural_key(self, slug: str, key: str) -> Term:
-        return self.get(plan__slug=slug, key=key)
-
-
-class Term(Bilingual, Removable, Sourced):
+class Term(Keyed, Bilingual, Removable, Sourced):
     """An entry of the glossary: one Japanese term and the English that this site uses."""
 
     bilingual = ("term", "note")
@@ -102,7 +87,7 @@ class Term(Bilingual, Removable, Sourced):
     note_ja = models.TextField(_("note (Japanese)"), blank=True)
     note_en = models.TextField(_("note (English)"), blank=True)
 
-    objects = TermManager()
+    objects = KeyedManager["Term"]()
 
     class Meta:
         verbose_name = _("glossary entry")
@@ -121,8 +106,3 @@ class Term(Bilingual, Removable, Sourced):
 
     def __str__(self) -> str:
         return self.term_ja
-
-    def natural_key(self) -> tuple[str, str]:
-        return (self.plan.slug, self.key)
-
-    natural_key.dependencies = ["plan.plan"]  # type: ignore[attr-defined]

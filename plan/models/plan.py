@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plan.keys import validate_not_reserved
-from plan.models.base import Bilingual, Sourced
+from plan.models.base import Bilingual, Keyed, KeyedManager, Sourced
 from plan.models.division import Division
 
 
@@ -31,6 +31,8 @@ class Relation(models.TextChoices):
 
 
 class PlanManager(models.Manager["Plan"]):
+    """Find a plan by its address."""
+
     def get_by_natural_key(self, slug: str) -> Plan:
         return self.get(slug=slug)
 
@@ -52,7 +54,10 @@ class Plan(Bilingual):
     )
     title_en = models.CharField(_("title (English)"), max_length=200, blank=True)
     publisher_ja = models.CharField(
-        _("publisher (Japanese)"), max_length=200, blank=True, help_text=_("Example: 群馬県産業経済部")
+        _("publisher (Japanese)"),
+        max_length=200,
+        blank=True,
+        help_text=_("Example: 群馬県産業経済部"),
     )
     publisher_en = models.CharField(_("publisher (English)"), max_length=200, blank=True)
     wording_ja = models.CharField(
@@ -61,14 +66,10 @@ class Plan(Bilingual):
         blank=True,
         help_text=_("Example: 原案 概要版"),
     )
-    wording_en = models.CharField(
-        _("which text this is (English)"), max_length=100, blank=True
-    )
+    wording_en = models.CharField(_("which text this is (English)"), max_length=100, blank=True)
     period_start = models.DateField(_("first day"), help_text=_("Example: 2024-04-01"))
     period_end = models.DateField(_("last day"), help_text=_("Example: 2028-03-31"))
-    stage = models.CharField(
-        _("stage"), max_length=20, choices=Stage.choices, default=Stage.DRAFT
-    )
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices, default=Stage.DRAFT)
     lead_division = models.ForeignKey(
         Division, models.PROTECT, null=True, blank=True, verbose_name=_("lead division")
     )
@@ -128,12 +129,7 @@ class Plan(Bilingual):
         return (self.slug,)
 
 
-class RelatedDocumentManager(models.Manager["RelatedDocument"]):
-    def get_by_natural_key(self, slug: str, key: str) -> RelatedDocument:
-        return self.get(plan__slug=slug, key=key)
-
-
-class RelatedDocument(Bilingual, Sourced):
+class RelatedDocument(Keyed, Bilingual, Sourced):
     """A plan, ordinance, charter or report that this plan stands in relation to."""
 
     bilingual = ("title", "subtitle", "period", "note")
@@ -164,7 +160,7 @@ class RelatedDocument(Bilingual, Sourced):
     note_ja = models.TextField(_("note (Japanese)"), blank=True)
     note_en = models.TextField(_("note (English)"), blank=True)
 
-    objects = RelatedDocumentManager()
+    objects = KeyedManager["RelatedDocument"]()
 
     class Meta:
         verbose_name = _("related document")
@@ -183,11 +179,6 @@ class RelatedDocument(Bilingual, Sourced):
 
     def __str__(self) -> str:
         return self.title_ja
-
-    def natural_key(self) -> tuple[str, str]:
-        return (self.plan.slug, self.key)
-
-    natural_key.dependencies = ["plan.plan"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         if self.part_of and (self.part_of.plan_id != self.plan_id or self.part_of.part_of_id):

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from plan.models.base import Bilingual
+from plan.models.base import Bilingual, Keyed, KeyedManager
 from plan.models.node import Node
 from plan.models.plan import Plan
 
@@ -33,20 +33,13 @@ class Place(models.TextChoices):
     BELOW = "below", _("at what stands below")
 
 
-class StatementManager(models.Manager["Statement"]):
-    def get_by_natural_key(self, slug: str, key: str) -> Statement:
-        return self.get(plan__slug=slug, key=key)
-
-
-class Statement(Bilingual):
+class Statement(Keyed, Bilingual):
     """One bullet. Belongs to the plan's header, or to one node."""
 
     bilingual = ("text",)
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="statements")
-    node = models.ForeignKey(
-        Node, models.CASCADE, null=True, blank=True, related_name="statements"
-    )
+    node = models.ForeignKey(Node, models.CASCADE, null=True, blank=True, related_name="statements")
     key = models.SlugField(
         _("key"), max_length=60, help_text=_("End of its address, after #. Example: civic-tech")
     )
@@ -61,7 +54,7 @@ class Statement(Bilingual):
     text_ja = models.TextField(_("text (Japanese)"))
     text_en = models.TextField(_("text (English)"), blank=True)
 
-    objects = StatementManager()
+    objects = KeyedManager["Statement"]()
 
     class Meta:
         verbose_name = _("statement")
@@ -84,16 +77,13 @@ class Statement(Bilingual):
                     "A positioning statement, and no other, needs a place in the diagram."
                 ),
             ),
-            models.CheckConstraint(condition=~models.Q(text_ja=""), name="statement_says_something"),
+            models.CheckConstraint(
+                condition=~models.Q(text_ja=""), name="statement_says_something"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text_ja
-
-    def natural_key(self) -> tuple[str, str]:
-        return (self.plan.slug, self.key)
-
-    natural_key.dependencies = ["plan.plan", "plan.node"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         if self.node and self.kind != StatementKind.DIRECTION:

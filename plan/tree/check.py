@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from plan.tree.lock import plan_lock
 from plan.tree.models import PlanTree
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Columns:
     """The tree columns of one node."""
 
@@ -67,8 +67,6 @@ def repair_tree(model: type[PlanTree], plan_id: int) -> int:
         if lost := [node.key for node, right in broken if right is None]:
             raise ValueError(f"No root leads to: {', '.join(sorted(lost))}")
         for node, right in broken:
-            assert right is not None
-            model.objects.filter(pk=node.pk).write_columns(
-                lft=right.lft, rght=right.rght, level=right.level, tree_id=right.tree_id
-            )
+            if right is not None:
+                model.objects.filter(pk=node.pk).write_columns(**dataclasses.asdict(right))
     return len(broken)

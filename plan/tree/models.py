@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn, Self, cast
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +33,8 @@ class PlanTreeQuerySet(TreeQuerySet):  # type: ignore[misc]  # mptt is untyped
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete node by node, deepest first, so that each closes its gap."""
-        total, counts = 0, {}
+        total = 0
+        counts: dict[str, int] = {}
         with transaction.atomic():
             for node in self.order_by("-level"):
                 number, models_deleted = node.delete()
@@ -46,10 +47,14 @@ class PlanTreeQuerySet(TreeQuerySet):  # type: ignore[misc]  # mptt is untyped
         raise NotImplementedError("Save node by node, or load a fixture with its tree columns.")
 
 
+class PlanTreeManager(TreeManager.from_queryset(PlanTreeQuerySet)):  # type: ignore[misc]
+    """Read the tree; its models write themselves."""
+
+
 class PlanTree(MPTTModel):  # type: ignore[misc]  # mptt is untyped
     """A node of one plan's tree; siblings are in the order of (position, key)."""
 
-    plan = models.ForeignKey(
+    plan: models.ForeignKey[Any, Any] = models.ForeignKey(
         "plan.Plan", models.PROTECT, verbose_name=_("plan"), related_name="nodes"
     )
     parent = TreeForeignKey(
@@ -61,7 +66,7 @@ class PlanTree(MPTTModel):  # type: ignore[misc]  # mptt is untyped
         verbose_name=_("under"),
         help_text=_("What this belongs to. Example: a measure stands under its basic policy."),
     )
-    key = models.SlugField(
+    key: models.SlugField[str, str] = models.SlugField(
         _("address"),
         max_length=60,
         help_text=_(
@@ -69,14 +74,14 @@ class PlanTree(MPTTModel):  # type: ignore[misc]  # mptt is untyped
             "Example: startup-ecosystem"
         ),
     )
-    position = models.BigIntegerField(
+    position: models.BigIntegerField[int | None, int | None] = models.BigIntegerField(
         _("position among its siblings"),
         null=True,
         blank=True,
         editable=False,
     )
 
-    objects = TreeManager.from_queryset(PlanTreeQuerySet)()
+    objects = PlanTreeManager()
 
     class Meta:
         abstract = True
@@ -106,7 +111,7 @@ class PlanTree(MPTTModel):  # type: ignore[misc]  # mptt is untyped
     def siblings(self) -> PlanTreeQuerySet:
         """Return the other children of this node's parent, in their order. One query."""
         others = type(self).objects.filter(plan_id=self.plan_id, parent_id=self.parent_id)
-        return others.exclude(pk=self.pk).order_by("position", "key")
+        return cast("PlanTreeQuerySet", others.exclude(pk=self.pk).order_by("position", "key"))
 
     def _next_sibling(self) -> Self | None:
         return next((node for node in self.siblings() if node.place > self.place), None)

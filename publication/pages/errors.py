@@ -37,7 +37,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
             request,
             403,
             _("The form could not be accepted"),
-            _("Please go back in the browser: what you wrote is still there. Reload and try again."),
+            _("Go back in the browser: what you wrote is still there. Reload and try again."),
         )
 
 

@@ -48,7 +48,9 @@ def citation(node: NodeItem, parent_citation: str, lang: str) -> str:
         return f"{parent_citation}{'・' if lang == 'ja' else ', '}{label(node)}"
     if node.kind == "project":
         title = node.title.ja if lang == "ja" else node.title.en or node.title.ja
-        return f"{label(node)}{'「' if lang == 'ja' else ' “'}{title}{'」' if lang == 'ja' else '”'}"
+        return (
+            f"{label(node)}{'「' if lang == 'ja' else ' “'}{title}{'」' if lang == 'ja' else '”'}"
+        )
     return label(node)
 
 

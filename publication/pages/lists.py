@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
@@ -54,9 +55,7 @@ def projects(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
     for policy in outline.policies:
         served = [policy, *policy.measures]
         members = [
-            project
-            for project in outline.projects
-            if any(end in served for end in project.serves)
+            project for project in outline.projects if any(end in served for end in project.serves)
         ]
         groups.append(Group(entry=policy, members=members))
     alone = [project for project in outline.projects if not project.serves]
@@ -69,7 +68,7 @@ def projects(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
 def projects_by_standing(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
     """List the projects by what they are to the plan."""
     outline = outline_of(document_or_404(slug), lang)
-    named = (
+    named: tuple[tuple[str, str, Callable[[Entry], bool]], ...] = (
         (
             _("Gunma Model projects of the plan"),
             _("Named by the plan itself."),

@@ -172,9 +172,7 @@ def _hue(node: NodeItem, parent: Entry | None, policies: int) -> int:
     return parent.hue if parent else 0
 
 
-def _lines(
-    statements: tuple[StatementItem, ...], url: str, owner: str, lang: str
-) -> list[Line]:
+def _lines(statements: tuple[StatementItem, ...], url: str, owner: str, lang: str) -> list[Line]:
     numbered = len(statements) > 1
     lines = []
     for number, statement in enumerate(statements, start=1):

@@ -68,9 +68,7 @@ def positioning(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
     )
 
 
-def related(
-    document: PlanDocument, relation: str
-) -> list[tuple[DocumentItem, list[DocumentItem]]]:
+def related(document: PlanDocument, relation: str) -> list[tuple[DocumentItem, list[DocumentItem]]]:
     """Return the documents in a relation to the plan, each with its parts."""
     wholes = [one for one in document.plan.documents if one.relation == relation]
     return [

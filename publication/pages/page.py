@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import ResolverMatch, reverse
+from django.urls import reverse
 from django.utils.translation import override
 
 from publication.document import PlanDocument
@@ -52,13 +52,11 @@ def in_language(
     """Run a view, given the language of its address, with that language active."""
 
     @wraps(view)
-    def wrapped(
-        request: HttpRequest, lang: str, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
+    def wrapped(request: HttpRequest, lang: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         with override(lang):
             return view(request, lang, *args, **kwargs)
 
-    return wrapped
+    return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", wrapped)
 
 
 def render_page(
@@ -111,11 +109,11 @@ class Alternate:
 
 def _alternates(request: HttpRequest) -> list[Alternate]:
     """Return this page's address in both languages; the front doors where it has none."""
-    match: ResolverMatch | None = request.resolver_match
+    match = request.resolver_match
     if match is None or "lang" not in match.kwargs or match.url_name is None:
         return [Alternate(lang, reverse("front_door", args=[lang])) for lang in LANGUAGES]
     return [
-        Alternate(lang, reverse(match.url_name, kwargs=match.captured_kwargs | {"lang": lang}))
+        Alternate(lang, reverse(match.url_name, kwargs={**match.kwargs, "lang": lang}))
         for lang in LANGUAGES
     ]
 

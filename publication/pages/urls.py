@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from publication.pages import lists, nodes, overview, site
 
@@ -27,7 +27,7 @@ class LanguageConverter:
 register_converter(LanguageConverter, "lang")
 
 # /ja/<plan>/
-plan_urls = [
+plan_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("outline/", overview.outline, name="outline"),
     path("positioning/", overview.positioning, name="positioning"),
@@ -39,7 +39,7 @@ plan_urls = [
 ]
 
 # /ja/
-language_urls = [
+language_urls: list[URLPattern | URLResolver] = [
     path("", site.front_door, name="front_door"),
     path("about/", site.about, name="about"),
     path("accessibility/", site.accessibility, name="accessibility"),
