@@ -1,0 +1,137 @@
+# Every command of this project. `make` alone lists them.
+# Each one first sets up what it needs in .venv, and only when that has changed.
+
+PYTHON ?= python3
+PORT ?= 8000
+SITE_MODE ?= local
+export PORT SITE_MODE
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+TEMPLATES = $(shell find templates -name '*.html')
+
+.PHONY: help
+help:
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+
+# Use ---------------------------------------------------------------------------------------
+
+.PHONY: run test bench screenshots
+run: port venv-requirements ## Put the plan on screen (PORT=8000)
+	@$(MANAGE) first_run
+	@exec $(BIN)/granian --interface wsgi config.wsgi:application --host 127.0.0.1 --port $(PORT) \
+	  --blocking-threads 4 --workers-kill-timeout 1 --log-level error
+
+test: venv-requirements-test ## Run every test that this machine allows (ARGS="-k tree")
+	@$(BIN)/python -m tests.run $(ARGS)
+
+bench: venv-requirements-test ## Measure
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+screenshots: venv-requirements-test ## Photograph every page into docs/img
+	@$(BIN)/python -m tests.screenshots $(ARGS)
+
+
+# Check: reads, never writes ----------------------------------------------------------------
+
+# Nothing is opened with it: the deployment check only looks at how long it is.
+IN_SERVICE := SITE_MODE=production SITE_URL=https://plan.example.jp ALLOWED_HOSTS=plan.example.jp \
+  SECRET_KEY='as long and as varied as the secret key of a site in service'
+NO_DATABASE := DATABASE_URL=sqlite://:memory:
+
+.PHONY: check style types imports deployment migrations translations
+check: style types imports deployment migrations translations ## Read everything: style, types, imports, deployment, migrations, translations
+
+style: venv-requirements-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
+
+types: venv-requirements-dev
+	$(BIN)/mypy
+
+imports: venv-requirements-dev
+	$(BIN)/lint-imports --no-logo --cache-dir var/import-linter
+
+deployment: venv-requirements-dev
+	@echo manage.py check --deploy
+	@$(NO_DATABASE) $(IN_SERVICE) $(MANAGE) check --deploy --fail-level WARNING
+
+migrations: venv-requirements-dev
+	$(NO_DATABASE) $(MANAGE) makemigrations --check --dry-run
+
+translations: venv-requirements-dev gettext
+	$(BIN)/python scripts/check_locale.py
+
+
+# Audit: what takes longer, and asks the registries -----------------------------------------
+
+.PHONY: audit vulnerabilities site
+audit: ## Look for known vulnerabilities; hold the whole site against axe and the HTML validator
+	@$(MAKE) --no-print-directory --keep-going vulnerabilities site
+
+vulnerabilities: venv-requirements-dev
+	$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip
+
+site: venv-requirements-test
+	$(BIN)/python -m tests.audit $(ARGS)
+
+
+# Write -------------------------------------------------------------------------------------
+
+.PHONY: fix fixtures messages fonts lock clean
+fix: venv-requirements-dev ## Rewrite style: Python and templates
+	$(BIN)/ruff check --fix --exit-zero
+	$(BIN)/ruff format
+	$(BIN)/djade --target-version 5.2 $(TEMPLATES)
+
+fixtures: venv-requirements ## Write fixtures/ from the working copy
+	$(MANAGE) write_fixtures
+
+messages: venv-requirements gettext ## Collect the texts to translate, and compile the translations
+	$(MANAGE) makemessages --locale ja --add-location file --no-obsolete --ignore tests
+	$(MANAGE) compilemessages --locale ja --ignore .venv
+
+fonts: venv-requirements-test ## Cut the fonts to the characters in use
+	$(BIN)/python scripts/build_fonts.py
+
+# The tests' lock holds what runs in service, the tools' lock holds both.
+LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+  --generate-hashes --annotation-style line --custom-compile-command 'make lock' $(ARGS)
+
+lock: venv-requirements-dev ## Write requirements*.txt from pyproject.toml (ARGS=--upgrade)
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --output-file requirements-test.txt --constraint requirements.txt --extra test
+	$(LOCK) --output-file requirements-dev.txt --constraint requirements-test.txt --extra test --extra dev
+
+clean: ## Remove .venv and caches; the database in var/ stays
+	rm -rf .venv .hypothesis var/ruff var/mypy var/pytest var/tests var/import-linter var/static
+	find . -name __pycache__ -prune -exec rm -r {} +
+
+
+# What the rest stands on -------------------------------------------------------------------
+
+.PHONY: port python venv gettext
+port: python
+	@$(PYTHON) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || { \
+	  echo "Port $(PORT) is not free. Another one: PORT=8001 make run" >&2; exit 1; }
+
+python:
+	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Python 3.11 or newer with venv is missing: sudo apt-get install python3 python3-venv" >&2; exit 1; }
+
+gettext:
+	@command -v msgfmt >/dev/null || { \
+	  echo "gettext is missing: sudo apt-get install gettext" >&2; exit 1; }
+
+venv: python
+	@test -x $(BIN)/python -a -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv
+
+# A copy of the lock inside .venv tells which one was installed last.
+venv-%: venv
+	@cmp -s $*.txt .venv/$*.txt || { \
+	  echo "Installing $*.txt into .venv" && \
+	  $(BIN)/python -m pip install -qq --disable-pip-version-check \
+	    --require-hashes --only-binary=:all: --requirement $*.txt && \
+	  cp $*.txt .venv/; }

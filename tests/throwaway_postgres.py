@@ -1,0 +1,60 @@
+"""A PostgreSQL server for one run of the tests: made, started, stopped, removed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+DEBIAN = Path("/usr/lib/postgresql")
+# Nothing here outlives the run, so nothing needs to reach the disk.
+SETTINGS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+def find_binaries() -> Path | None:
+    """Return the folder of the newest PostgreSQL server on this machine."""
+    if on_path := shutil.which("initdb"):
+        return Path(on_path).resolve().parent
+    folders = [path for path in DEBIAN.glob("*/bin") if (path / "initdb").exists()]
+    return max(folders, key=lambda path: float(path.parent.name), default=None)
+
+
+@contextmanager
+def throwaway_postgres(binaries: Path) -> Iterator[str]:
+    """Run a server that only a socket in a temporary folder reaches; yield its address."""
+    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+    data = folder / "data"
+    try:
+        _hand_over(folder)
+        _run(binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
+             "--locale=C.UTF-8", "--no-sync", cwd=folder)  # fmt: skip
+        _run(binaries / "pg_ctl", "-D", data, "-l", folder / "log", "-w",
+             "-o", f"{SETTINGS} -k {folder}", "start", cwd=folder)  # fmt: skip
+        yield f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
+    finally:
+        if (data / "postmaster.pid").exists():
+            _run(binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop", cwd=folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _hand_over(folder: Path) -> None:
+    """Give the folder to an ordinary user: PostgreSQL refuses to run as root."""
+    if user := _ordinary_user():
+        shutil.chown(folder, user)
+
+
+def _ordinary_user() -> str | None:
+    return "nobody" if os.geteuid() == 0 else None
+
+
+def _run(*command: str | Path, cwd: Path) -> None:
+    done = subprocess.run(
+        command, cwd=cwd, user=_ordinary_user(), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
