@@ -1,0 +1,102 @@
+"""Measure how the costs of publishing and reading grow with the size of a plan.
+
+Prints a table and writes it to benchmarks/results.md. Figures of one run are comparable with each
+other; across machines only the ratios are.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+SIZES = (50, 500, 2000)
+REPEATS = 5
+
+
+def main() -> None:
+    """Run all measurements on a temporary SQLite file."""
+    with tempfile.TemporaryDirectory() as directory:
+        os.environ["SITE_MODE"] = "local"
+        os.environ["DATABASE_URL"] = f"sqlite:///{directory}/bench.sqlite3"
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        report = table([measure(size) for size in SIZES])
+    print(report)
+    Path(__file__).with_name("results.md").write_text(report + "\n", encoding="utf-8")
+
+
+def measure(size: int) -> dict[str, float]:
+    """Return milliseconds by what was done, for a plan of ``size`` nodes."""
+    from django.test import Client
+
+    from benchmarks.plans import make_plan
+    from plan.items import Text
+    from plan.models import Node
+    from plan.review import approve_all, states_of
+    from plan.tree.moves import move_node
+    from publication.editions import latest_document, publish
+    from publication.pages.outline import outline_of
+
+    plan = make_plan(size)
+    figures = {"nodes": float(Node.objects.filter(plan=plan).count())}
+    figures["states of all items"] = timed(lambda: states_of(plan))
+    first, last = Node.objects.filter(plan=plan, kind="measure").order_by("lft")[:2]
+    figures["move one measure"] = timed(lambda: move_node(first, last, "right"))
+    figures["approve all"] = timed(lambda: approve_all(plan, by=None), repeats=1)
+    note = Text("測定", "Measured")
+    figures["publish"] = timed(lambda: publish(plan, kind="draft", by=None, note=note), repeats=1)
+    figures["load the edition"] = timed(lambda: latest_document(plan))
+    document = latest_document(plan)
+    assert document is not None
+    figures["outline, first"] = timed(lambda: outline_of(document, "ja"), repeats=1)
+    client = Client(headers={"host": "localhost"})
+    client.get("/ja/")
+    for name, path in (("overview page", ""), ("measure page", "measure-1-1/")):
+        address = f"/ja/{plan.slug}/{path}"
+        if client.get(address).status_code != 200:
+            raise SystemExit(f"{address} does not answer")
+        figures[name] = timed(lambda address=address: client.get(address))  # type: ignore[misc]
+    return figures
+
+
+def timed(act: Callable[[], object], repeats: int = REPEATS) -> float:
+    """Return the median time of ``act`` in milliseconds."""
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - start) * 1000)
+    return median(times)
+
+
+def table(runs: list[dict[str, float]]) -> str:
+    """Return the figures as Markdown, with the growth from the smallest to the largest plan."""
+    names = [name for name in runs[0] if name != "nodes"]
+    sizes = [f"{run['nodes']:.0f} nodes" for run in runs]
+    growth = runs[-1]["nodes"] / runs[0]["nodes"]
+    lines = [
+        f"Python {platform.python_version()}, SQLite, milliseconds. "
+        f"The largest plan is {growth:.0f} × the smallest.",
+        "",
+        f"| | {' | '.join(sizes)} | grows by |",
+        f"|---|{'---:|' * (len(sizes) + 1)}",
+    ]
+    for name in names:
+        values = [run[name] for run in runs]
+        cells = " | ".join(f"{value:.1f}" for value in values)
+        lines.append(f"| {name} | {cells} | {values[-1] / values[0]:.1f} × |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
