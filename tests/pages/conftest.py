@@ -1,0 +1,70 @@
+"""The whole site, crawled once a session from its two front doors, without a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from publication.document import PlanDocument
+
+LANGUAGES = ("ja", "en")
+SITE = "http://testserver"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One address of the site and what it answered."""
+
+    path: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def lang(self) -> str:
+        return self.path[1:3]
+
+    @property
+    def tree(self) -> html.HtmlElement:
+        return html.document_fromstring(self.body.decode())
+
+    @property
+    def links(self) -> Iterator[tuple[str, str]]:
+        """Yield (path, fragment) of every internal link."""
+        for href in self.tree.xpath("//a/@href"):
+            address, fragment = urldefrag(urljoin(SITE + self.path, href))
+            if address.startswith(SITE + "/"):
+                yield address.removeprefix(SITE), fragment
+
+
+def visit(client: Client, path: str) -> Visit:
+    """Ask for an address."""
+    response = client.get(path)
+    return Visit(path, response.status_code, dict(response.headers), response.content)
+
+
+def crawl(client: Client) -> dict[str, Visit]:
+    """Follow every internal link from the front doors; redirects are followed by hand."""
+    waiting = [f"/{lang}/" for lang in LANGUAGES]
+    seen: dict[str, Visit] = {}
+    while waiting:
+        path = waiting.pop()
+        if path in seen or path.startswith(("/admin/", "/static/")):
+            continue
+        seen[path] = visit(client, path)
+        if location := seen[path].headers.get("Location"):
+            waiting.append(location)
+        elif seen[path].status == 200:
+            waiting.extend(link for link, _fragment in seen[path].links)
+    return seen
+
+
+@pytest.fixture
+def site(published: PlanDocument, client: Client) -> dict[str, Visit]:
+    """Every public page of the published plan, by path."""
+    return {path: found for path, found in crawl(client).items() if found.status == 200}
