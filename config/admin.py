@@ -1,9 +1,21 @@
-"""The staff site: names in the staff's language, one entry."""
+"""The staff site: names in the staff's language, one entry, and what waits at each step."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+
+ORDER = {
+    name: place
+    for place, name in enumerate(
+        "plan Node Plan Page Term Division Approval publication Edition auth User Group".split()
+    )
+}
+"""The staff's order of apps and models: what they edit most comes first."""
 
 
 class PlanAdminSite(admin.AdminSite):
@@ -13,4 +25,25 @@ class PlanAdminSite(admin.AdminSite):
     site_header = _("Plan record: editing")
     index_title = _("Edit, approve, publish")
     empty_value_display = "－"
-    enable_nav_sidebar = True
+    enable_nav_sidebar = False  # two languages side by side need the width
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show what waits for approval and what for publication, above the list of models."""
+        from config.desk import desks_for  # it needs this site
+
+        context = {
+            "desks": desks_for(request.user),
+            "may_add": request.user.has_perm("plan.add_plan"),
+            "may_approve": request.user.has_perm("plan.add_approval"),
+            "may_publish": request.user.has_perm("publication.add_edition"),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        """List apps and models in the order of the work, not of the alphabet."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: ORDER.get(model["object_name"], len(ORDER)))
+        return sorted(apps, key=lambda app: ORDER.get(app["app_label"], len(ORDER)))

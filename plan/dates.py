@@ -11,7 +11,10 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-PARTIAL_DATE = re.compile(r"(?P<fiscal>FY)?(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?")
+PARTIAL_DATE = re.compile(
+    r"(?P<fiscal>FY)?(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?",
+    re.ASCII,  # full-width digits would neither sort nor compare
+)
 
 ERAS = (  # first day, name; https://www.ndl.go.jp and the era orders of 1989 and 2019
     (dt.date(2019, 5, 1), "令和"),
@@ -40,9 +43,28 @@ def validate_partial_date(value: str) -> None:
         ) from None
 
 
+def bounds(value: str) -> tuple[str, str]:
+    """Return the first and the last day that a partial date can mean, as text that compares.
+
+    What is no partial date can mean any day.
+    """
+    match = PARTIAL_DATE.fullmatch(value)
+    if match is None:
+        return "0000-01-01", "9999-12-31"
+    if match["fiscal"]:
+        year = int(match["year"])
+        return f"{year:04}-04-01", f"{year + 1:04}-03-31"
+    return value + "0000-01-01"[len(value) :], value + "9999-12-31"[len(value) :]
+
+
 def era_year(day: dt.date) -> str:
-    """Return the year in the Japanese era, such as 令和6年; 元年 for a first year."""
-    start, name = next(era for era in ERAS if era[0] <= day)
+    """Return the year in the Japanese era, such as 令和6年; 元年 for a first year.
+
+    Empty before Meiji, when the calendar was another one.
+    """
+    start, name = next((era for era in ERAS if era[0] <= day), (day, ""))
+    if not name:
+        return ""
     number = day.year - start.year + 1
     return f"{name}{'元' if number == 1 else number}年"
 
@@ -60,14 +82,16 @@ def say_date(value: dt.date | str, lang: str) -> str:
 
 def _say_japanese(year: int, month: int, day: int, *, fiscal: bool) -> str:
     if fiscal:
-        era = era_year(dt.date(year, 12, 31))
-        return f"{year}年度（{era}度）"
+        return f"{year}年度" + _beside(era_year(dt.date(year, 12, 31)), "度")
     if not month:
-        first, last = era_year(dt.date(year, 1, 1)), era_year(dt.date(year, 12, 31))
-        return f"{year}年（{first if first == last else f'{first}・{last}'}）"
-    era = era_year(dt.date(year, month, day or 28))
+        ends = [era_year(dt.date(year, 1, 1)), era_year(dt.date(year, 12, 31))]
+        return f"{year}年" + _beside("・".join(dict.fromkeys(filter(None, ends))), "")
     rest = f"{month}月" + (f"{day}日" if day else "")
-    return f"{year}年{rest}（{era}{rest}）"
+    return f"{year}年{rest}" + _beside(era_year(dt.date(year, month, day or 28)), rest)
+
+
+def _beside(era: str, rest: str) -> str:
+    return f"（{era}{rest}）" if era else ""
 
 
 def _say_english(year: int, month: int, day: int, *, fiscal: bool) -> str:

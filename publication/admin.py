@@ -29,13 +29,18 @@ class PublishForm(forms.ModelForm[Edition]):
     """What a publisher writes, and the digest of what was shown."""
 
     shown = forms.CharField(widget=forms.HiddenInput)
+    sure = forms.BooleanField(
+        label=gettext_lazy("I have read all changes above. Publish them to everyone now."),
+        error_messages={"required": gettext_lazy("Tick this to publish. Nothing was published.")},
+    )
 
     class Meta:
         model = Edition
         fields = ("kind", "label_ja", "label_en", "note_ja", "note_en", "decision_number")
         widgets = {
             "note_ja": forms.Textarea(attrs={"rows": 3}),
-            "note_en": forms.Textarea(attrs={"rows": 3}),
+            "note_en": forms.Textarea(attrs={"rows": 3, "lang": "en"}),
+            "label_en": forms.TextInput(attrs={"lang": "en"}),
         }
         help_texts = {
             "note_ja": gettext_lazy("What changed and why. Needed for all but a correction."),
@@ -48,17 +53,22 @@ class PublishForm(forms.ModelForm[Edition]):
 class EditionAdmin(admin.ModelAdmin[Edition]):
     """Published editions; none of them ever changes."""
 
-    list_display = ("number", "plan", "kind", "label_ja", "published_at", "published_by")
+    list_display = ("edition_number", "plan", "kind", "label_ja", "published_at", "published_by")
     list_filter = ("plan", "kind")
     list_select_related = ("plan", "published_by")
     change_list_template = "admin/publication/edition_change_list.html"
     fields = (
-        ("plan", "number", "kind"),
+        ("plan", "edition_number", "kind"),
         ("label_ja", "label_en"),
         ("note_ja", "note_en"),
         ("published_at", "published_by", "decision_number"),
         "digest",
     )
+
+    @admin.display(description=gettext_lazy("edition number"), ordering="published_at")
+    def edition_number(self, edition: Edition) -> str:
+        """Return the number in words of the staff's language, as a property has none."""
+        return edition.number
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Edition]:
         """Leave the documents where they are: a list needs none of them."""
@@ -119,6 +129,8 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
             "form": form,
             "latest": latest,
             "changes": changes(latest, pending),
+            "unchanged": latest is not None and pending.says_the_same_as(latest),
+            "back": reverse("admin:publication_edition_changelist"),
         }
         return TemplateResponse(request, "admin/publication/publish.html", context)
 
@@ -132,6 +144,24 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
             decision_number=data["decision_number"],
             shown=data["shown"],
         )
+
+
+def unpublished(plan: Plan) -> tuple[str, int | None]:
+    """Return the number of the newest edition, and how many items publishing would change.
+
+    The number is empty before the first edition; the count is None when the plan's header was
+    never approved. Four queries.
+    """
+    latest = latest_document(plan)
+    try:
+        pending = pending_document(plan, latest)
+    except PublicationRefused:
+        return "", None
+    if latest is None:
+        return "", len(changes(None, pending))
+    if pending.says_the_same_as(latest):
+        return latest.number, 0
+    return latest.number, max(1, len(changes(latest, pending)))
 
 
 def may_publish(request: HttpRequest) -> bool:

@@ -13,14 +13,16 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plan.admin.fields import PlainFields
+from plan.admin.guard import GuardedAdmin
+from plan.admin.states import SETTLED, state_words
 from plan.differences import differences
 from plan.freeze import Reviewed, freeze, name_of, plan_of
-from plan.models import Approval
+from plan.models import Approval, Plan
 from plan.review import (
     ApprovalRefused,
     State,
@@ -32,14 +34,6 @@ from plan.review import (
     state_of,
     states_of,
 )
-
-STATE_WORDS = {
-    State.NEW: gettext_lazy("new: never approved"),
-    State.EDITED: gettext_lazy("edited: not approved"),
-    State.APPROVED: gettext_lazy("approved"),
-    State.REMOVING: gettext_lazy("to be removed: not approved"),
-    State.REMOVED: gettext_lazy("removed"),
-}
 
 
 class ApproveForm(forms.Form):
@@ -67,7 +61,7 @@ class ItemChangeList(ChangeList):
             obj.review_state = states[plan.pk][name_of(obj)]
 
 
-class ItemAdmin(admin.ModelAdmin[Any]):
+class ItemAdmin(PlainFields, GuardedAdmin):
     """Admin of a model that is approved item by item."""
 
     change_form_template = "admin/plan/item_change_form.html"
@@ -89,17 +83,32 @@ class ItemAdmin(admin.ModelAdmin[Any]):
         """Return the state of an item in the list."""
         return state_words(obj.review_state)
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save and remember who did."""
-        super().save_model(request, obj, form, change)
-        note_edit(obj, cast("User", request.user))
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save what belongs to the item too, and remember who changed anything of it."""
+        super().save_related(request, form, formsets, change)
+        if not change or form.has_changed() or any(each.has_changed() for each in formsets):
+            note_edit(form.instance, cast("User", request.user))
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Say on the list, where the form's own words are gone, that nothing became public."""
+        words = _("The public pages stay as they are until this is approved and published.")
+        self.message_user(request, words, messages.INFO)
+        return super().response_post_save_change(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Keep address and kind as they are once the item was approved."""
+        """Keep the plan of an item, and address and kind once it was approved."""
         fields = tuple(super().get_readonly_fields(request, obj))
+        if obj is not None and hasattr(obj, "plan"):
+            fields += ("plan",)
         if obj is not None and approval_of(obj):
             fields += tuple(name for name in ("key", "kind", "slug") if hasattr(obj, name))
         return fields
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Choose the plan for a new item where there is but one."""
+        plans = Plan.objects.values_list("pk", flat=True)[:2]
+        only = {"plan": plans[0]} if len(plans) == 1 else {}
+        return {**only, **super().get_changeform_initial_data(request)}
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow erasing only what was never approved."""
@@ -116,11 +125,11 @@ class ItemAdmin(admin.ModelAdmin[Any]):
     ) -> HttpResponse:
         """Show the form with the item's state and the button that leads to approval."""
         obj = self.get_object(request, object_id)
-        context = dict(extra_context or {})
+        context = {"show_save_and_add_another": False, **(extra_context or {})}
         if obj is not None:
             state = state_of(obj, approval_of(obj))
             context["item_state"] = state_words(state)
-            if self.may_approve(request, obj) and state not in {State.APPROVED, State.REMOVED}:
+            if self.may_approve(request, obj) and state not in SETTLED:
                 context["approve_url"] = self._address("approve", obj)
         return super().change_view(request, object_id, form_url, context)
 
@@ -152,6 +161,7 @@ class ItemAdmin(admin.ModelAdmin[Any]):
                 self.message_user(request, words % {"item": obj}, messages.SUCCESS)
                 return HttpResponseRedirect(self._address("change", obj))
         approval = approval_of(obj)
+        item_state = state_of(obj, approval)
         removing = getattr(obj, "removed", False)
         before = read_item(approval.item, approval.content) if approval else None
         context = {
@@ -162,7 +172,10 @@ class ItemAdmin(admin.ModelAdmin[Any]):
             "form": form,
             "own": own,
             "may_force": user.has_perm("plan.force_approval"),
+            "item_state": state_words(item_state),
+            "settled": item_state in SETTLED,
             "removing": removing,
+            "returning": approval is not None and approval.removes and not removing,
             "differences": [] if removing else differences(before, freeze(obj)),
             "back": self._address("change", obj),
         }
@@ -183,8 +196,3 @@ def with_new_digest(request: HttpRequest, digest: str) -> QueryDict:
     data = request.POST.copy()
     data["shown"] = digest
     return data
-
-
-def state_words(state: State) -> SafeString:
-    """Return a state as a coloured word."""
-    return format_html('<span class="state state-{}">{}</span>', state.value, STATE_WORDS[state])

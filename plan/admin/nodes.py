@@ -4,27 +4,42 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from plan.admin.fields import CHECKBOXES, PlainFields
 from plan.admin.items import ItemAdmin
 from plan.admin.statements import DirectionInline
+from plan.admin.states import StateFilter
 from plan.kinds import Kind
 from plan.models import Link, Node
 from plan.models.node import NodeQuerySet
 from plan.review import note_edit
+from plan.sdgs import SDGS
 from plan.tree.admin import PlanTreeAdmin
 
 
-class LinkInline(admin.StackedInline[Link, Node]):
+class LinkInline(PlainFields, admin.StackedInline[Link, Node]):
     """The sources and links of a node."""
 
     model = Link
     fields = (("url", "read_on", "position"), ("title_ja", "title_en"), ("source_ja", "source_en"))
     extra = 0
+
+
+class ServedField(forms.ModelMultipleChoiceField):
+    """What a project may serve, each with its kind and number before its title."""
+
+    widget = CHECKBOXES
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return a label such as 施策2：稼ぐ力の向上."""
+        return f"{obj.get_kind_display()}{obj.number or ''}：{obj}"
 
 
 @admin.register(Node)
@@ -33,11 +48,10 @@ class NodeAdmin(ItemAdmin, PlanTreeAdmin):
 
     list_display = ("tree_actions", "indented_title", "kind", "number", "division", "state")
     list_display_links = ("indented_title",)
-    list_filter = ("plan", "kind", "standing", "division")
+    sortable_by = ()  # in the order of the tree, or it is none
+    list_filter = (StateFilter, "plan", "kind", "standing", "division")
     search_fields = ("title_ja", "title_en", "key")
     inlines = (DirectionInline, LinkInline)
-    autocomplete_fields = ("division",)
-    filter_horizontal = ("contributes_to",)
     radio_fields = {"standing": admin.HORIZONTAL, "division_standing": admin.HORIZONTAL}
 
     PLACE = (
@@ -85,7 +99,33 @@ class NodeAdmin(ItemAdmin, PlanTreeAdmin):
         nodes: NodeQuerySet = super().get_queryset(request)  # type: ignore[assignment]
         return nodes.for_changelist()
 
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer what a project can serve, in the order of the plan."""
+        served = Node.objects.filter(kind__in=(Kind.POLICY, Kind.MEASURE))
+        kwargs |= {"queryset": served.order_by("tree_id", "lft"), "form_class": ServedField}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Ask for the SDGs by ticking them, not by writing a list."""
+        if db_field.name != "sdgs":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return forms.TypedMultipleChoiceField(
+            label=_("SDGs"),
+            help_text=_("Tick only the goals that the prefecture itself names."),
+            choices=[(goal, f"{goal} {name.ja}") for goal, name in SDGS.items()],
+            coerce=int,
+            required=False,
+            widget=CHECKBOXES(attrs={"class": "in-a-row"}),
+        )
+
+    def get_inlines(self, request: HttpRequest, obj: Node | None) -> Any:
+        """Ask for directions only where there are any: under a policy."""
+        stays = obj is None or obj.kind == Kind.POLICY or obj.statements.exists()
+        return self.inlines if stays else (LinkInline,)
+
     def moved(self, request: HttpRequest, node: Node) -> None:
         """Remember the move as an edit of the moved item."""
         note_edit(node, cast("User", request.user))
-        self.log_change(request, node, [{"changed": {"fields": ["parent", "position"]}}])
+        self.log_change(
+            request, node, [{"changed": {"fields": [gettext("stands under"), gettext("order")]}}]
+        )

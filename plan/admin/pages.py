@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import models
 
 from plan.admin.items import ItemAdmin
+from plan.admin.states import StateFilter
 from plan.models import Page, Term
 
 
@@ -15,6 +16,7 @@ class PageAdmin(ItemAdmin):
     """Pages about the site."""
 
     list_display = ("title_ja", "key", "state")
+    list_filter = (StateFilter,)
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 24})}}
     fields = (
         ("plan", "key"),
@@ -29,7 +31,7 @@ class TermAdmin(ItemAdmin):
     """The glossary."""
 
     list_display = ("term_ja", "term_en", "basis", "state")
-    list_filter = ("basis",)
+    list_filter = (StateFilter, "basis")
     search_fields = ("term_ja", "term_en", "reading")
     fields = (
         ("plan", "key"),

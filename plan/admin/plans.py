@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from plan.admin.fields import PlainFields
 from plan.admin.items import ItemAdmin
 from plan.admin.statements import ROWS, PlanStatementInline
 from plan.models import Plan, RelatedDocument
 
 
-class DocumentInline(admin.StackedInline[RelatedDocument, Plan]):
+class DocumentInline(PlainFields, admin.StackedInline[RelatedDocument, Plan]):
     """The documents above, below and beside the plan."""
 
     model = RelatedDocument
@@ -32,7 +33,6 @@ class PlanAdmin(ItemAdmin):
     """The header of a plan."""
 
     list_display = ("title_ja", "slug", "stage", "state")
-    autocomplete_fields = ("lead_division",)
     inlines = (PlanStatementInline, DocumentInline)
     fieldsets = (
         (

@@ -11,6 +11,7 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from plan.admin.fields import PlainFields
 from plan.models import Node, Plan, Statement, StatementKind
 
 ROWS: dict[Any, dict[str, Any]] = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
@@ -18,6 +19,11 @@ ROWS: dict[Any, dict[str, Any]] = {models.TextField: {"widget": forms.Textarea(a
 
 class StatementForm(forms.ModelForm[Statement]):
     """Holds the key unique within the plan, also where the form does not show the plan."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "key" in self.fields:
+            self.fields["key"].disabled = True  # it is the end of an address
 
     def _get_validation_exclusions(self) -> set[str]:
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
@@ -34,7 +40,7 @@ class DirectionFormSet(BaseInlineFormSet[Statement, Node, forms.ModelForm[Statem
         return form
 
 
-class DirectionInline(admin.StackedInline[Statement, Node]):
+class DirectionInline(PlainFields, admin.StackedInline[Statement, Node]):
     """The directions of a policy."""
 
     model = Statement
@@ -47,7 +53,7 @@ class DirectionInline(admin.StackedInline[Statement, Node]):
     extra = 0
 
 
-class PlanStatementInline(admin.StackedInline[Statement, Plan]):
+class PlanStatementInline(PlainFields, admin.StackedInline[Statement, Plan]):
     """The statements of the plan's header."""
 
     model = Statement

@@ -10,7 +10,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,361 +18,1326 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Division',
+            name="Division",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ledger', models.JSONField(blank=True, default=dict, editable=False)),
-                ('url', models.URLField(blank=True, help_text='Example: https://www.pref.gunma.jp/page/635011.html', max_length=500, verbose_name='source: address')),
-                ('source_ja', models.CharField(blank=True, help_text='Who says so. Example: 群馬県公式ページ', max_length=200, verbose_name='source (Japanese)')),
-                ('source_en', models.CharField(blank=True, help_text='Example: Official page of Gunma Prefecture', max_length=200, verbose_name='source (English)')),
-                ('read_on', models.DateField(blank=True, help_text='The day on which the source was read.', null=True, verbose_name='read on')),
-                ('key', models.SlugField(help_text='Example: labour-policy', max_length=60, unique=True, verbose_name='key')),
-                ('name_ja', models.CharField(help_text='Example: 労働政策課', max_length=100, verbose_name='name (Japanese)')),
-                ('name_en', models.CharField(blank=True, help_text='Example: Labour Policy Division', max_length=150, verbose_name='name (English)')),
-                ('department_ja', models.CharField(blank=True, help_text='Example: 産業経済部', max_length=100, verbose_name='department (Japanese)')),
-                ('department_en', models.CharField(blank=True, help_text='Example: Department of Industry and Economy', max_length=150, verbose_name='department (English)')),
-                ('phone', models.CharField(blank=True, help_text='Half-width, with hyphens. Left empty, the page says that it is not known.', max_length=30, verbose_name='telephone')),
-                ('fax', models.CharField(blank=True, max_length=30, verbose_name='FAX')),
-                ('mail', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('form_url', models.URLField(blank=True, verbose_name='enquiry form')),
-                ('address_ja', models.CharField(blank=True, max_length=200, verbose_name='postal address (Japanese)')),
-                ('address_en', models.CharField(blank=True, max_length=200, verbose_name='postal address (English)')),
-                ('valid_from', models.CharField(blank=True, help_text='As far as it is known: 2022, 2022-04 or 2022-04-01.', max_length=10, validators=[plan.dates.validate_partial_date], verbose_name='valid from')),
-                ('valid_to', models.CharField(blank=True, max_length=10, validators=[plan.dates.validate_partial_date], verbose_name='valid to')),
-                ('note_ja', models.TextField(blank=True, verbose_name='note (Japanese)')),
-                ('note_en', models.TextField(blank=True, verbose_name='note (English)')),
-                ('successors', models.ManyToManyField(blank=True, related_name='predecessors', to='plan.division', verbose_name='succeeded by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ledger", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Example: https://www.pref.gunma.jp/page/635011.html",
+                        max_length=500,
+                        verbose_name="source: address",
+                    ),
+                ),
+                (
+                    "source_ja",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who says so. Example: 群馬県公式ページ",
+                        max_length=200,
+                        verbose_name="source (Japanese)",
+                    ),
+                ),
+                (
+                    "source_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Example: Official page of Gunma Prefecture",
+                        max_length=200,
+                        verbose_name="source (English)",
+                    ),
+                ),
+                (
+                    "read_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which the source was read.",
+                        null=True,
+                        verbose_name="read on",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Example: labour-policy",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "name_ja",
+                    models.CharField(
+                        help_text="Example: 労働政策課",
+                        max_length=100,
+                        verbose_name="name (Japanese)",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Example: Labour Policy Division",
+                        max_length=150,
+                        verbose_name="name (English)",
+                    ),
+                ),
+                (
+                    "department_ja",
+                    models.CharField(
+                        blank=True,
+                        help_text="Example: 産業経済部",
+                        max_length=100,
+                        verbose_name="department (Japanese)",
+                    ),
+                ),
+                (
+                    "department_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Example: Department of Industry and Economy",
+                        max_length=150,
+                        verbose_name="department (English)",
+                    ),
+                ),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        help_text="Half-width, with hyphens. Left empty, the page says that it is not known.",
+                        max_length=30,
+                        verbose_name="telephone",
+                    ),
+                ),
+                ("fax", models.CharField(blank=True, max_length=30, verbose_name="FAX")),
+                ("mail", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("form_url", models.URLField(blank=True, verbose_name="enquiry form")),
+                (
+                    "address_ja",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="postal address (Japanese)"
+                    ),
+                ),
+                (
+                    "address_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="postal address (English)"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.CharField(
+                        blank=True,
+                        help_text="As far as it is known: 2022, 2022-04 or 2022-04-01.",
+                        max_length=10,
+                        validators=[plan.dates.validate_partial_date],
+                        verbose_name="valid from",
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.CharField(
+                        blank=True,
+                        max_length=10,
+                        validators=[plan.dates.validate_partial_date],
+                        verbose_name="valid to",
+                    ),
+                ),
+                ("note_ja", models.TextField(blank=True, verbose_name="note (Japanese)")),
+                ("note_en", models.TextField(blank=True, verbose_name="note (English)")),
+                (
+                    "successors",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="predecessors",
+                        to="plan.division",
+                        verbose_name="succeeded by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'division',
-                'verbose_name_plural': 'divisions',
-                'ordering': ['key'],
+                "verbose_name": "division",
+                "verbose_name_plural": "divisions",
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ledger', models.JSONField(blank=True, default=dict, editable=False)),
-                ('slug', models.SlugField(help_text='First part of every address of the plan. Example: industry-2024', max_length=60, unique=True, validators=[plan.keys.validate_not_reserved], verbose_name='address')),
-                ('title_ja', models.CharField(help_text='Example: 群馬県産業振興基本計画', max_length=200, verbose_name='title (Japanese)')),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='title (English)')),
-                ('publisher_ja', models.CharField(blank=True, help_text='Example: 群馬県産業経済部', max_length=200, verbose_name='publisher (Japanese)')),
-                ('publisher_en', models.CharField(blank=True, max_length=200, verbose_name='publisher (English)')),
-                ('wording_ja', models.CharField(blank=True, help_text='Example: 原案 概要版', max_length=100, verbose_name='which text this is (Japanese)')),
-                ('wording_en', models.CharField(blank=True, max_length=100, verbose_name='which text this is (English)')),
-                ('period_start', models.DateField(help_text='Example: 2024-04-01', verbose_name='first day')),
-                ('period_end', models.DateField(help_text='Example: 2028-03-31', verbose_name='last day')),
-                ('stage', models.CharField(choices=[('draft', 'draft'), ('consultation', 'open for comments'), ('adopted', 'adopted'), ('revised', 'revised'), ('closed', 'closed')], default='draft', max_length=20, verbose_name='stage')),
-                ('purpose_ja', models.TextField(blank=True, verbose_name='purpose (Japanese)')),
-                ('purpose_en', models.TextField(blank=True, verbose_name='purpose (English)')),
-                ('notice_ja', models.TextField(blank=True, help_text='What every reader must know about these words. Left empty: no notice.', verbose_name='notice on every page (Japanese)')),
-                ('notice_en', models.TextField(blank=True, verbose_name='notice on every page (English)')),
-                ('notice_url', models.URLField(blank=True, max_length=500, verbose_name='source of the notice: address')),
-                ('notice_source_ja', models.CharField(blank=True, max_length=200, verbose_name='source of the notice (Japanese)')),
-                ('notice_source_en', models.CharField(blank=True, max_length=200, verbose_name='source of the notice (English)')),
-                ('official', models.BooleanField(default=False, help_text='Until this is ticked, every page says that the site is not official.', verbose_name='this is the prefecture’s own site')),
-                ('source_ja', models.CharField(blank=True, max_length=200, verbose_name='where the text comes from (Japanese)')),
-                ('source_en', models.CharField(blank=True, max_length=200, verbose_name='where the text comes from (English)')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='its address')),
-                ('read_on', models.DateField(blank=True, null=True, verbose_name='read on')),
-                ('lead_division', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='plan.division', verbose_name='lead division')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ledger", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="First part of every address of the plan. Example: industry-2024",
+                        max_length=60,
+                        unique=True,
+                        validators=[plan.keys.validate_not_reserved],
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "title_ja",
+                    models.CharField(
+                        help_text="Example: 群馬県産業振興基本計画",
+                        max_length=200,
+                        verbose_name="title (Japanese)",
+                    ),
+                ),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="title (English)"),
+                ),
+                (
+                    "publisher_ja",
+                    models.CharField(
+                        blank=True,
+                        help_text="Example: 群馬県産業経済部",
+                        max_length=200,
+                        verbose_name="publisher (Japanese)",
+                    ),
+                ),
+                (
+                    "publisher_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="publisher (English)"
+                    ),
+                ),
+                (
+                    "wording_ja",
+                    models.CharField(
+                        blank=True,
+                        help_text="Example: 原案 概要版",
+                        max_length=100,
+                        verbose_name="which text this is (Japanese)",
+                    ),
+                ),
+                (
+                    "wording_en",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="which text this is (English)"
+                    ),
+                ),
+                (
+                    "period_start",
+                    models.DateField(help_text="Example: 2024-04-01", verbose_name="first day"),
+                ),
+                (
+                    "period_end",
+                    models.DateField(help_text="Example: 2028-03-31", verbose_name="last day"),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("consultation", "open for comments"),
+                            ("adopted", "adopted"),
+                            ("revised", "revised"),
+                            ("closed", "closed"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("purpose_ja", models.TextField(blank=True, verbose_name="purpose (Japanese)")),
+                ("purpose_en", models.TextField(blank=True, verbose_name="purpose (English)")),
+                (
+                    "notice_ja",
+                    models.TextField(
+                        blank=True,
+                        help_text="What every reader must know about these words. Left empty: no notice.",
+                        verbose_name="notice on every page (Japanese)",
+                    ),
+                ),
+                (
+                    "notice_en",
+                    models.TextField(blank=True, verbose_name="notice on every page (English)"),
+                ),
+                (
+                    "notice_url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="source of the notice: address"
+                    ),
+                ),
+                (
+                    "notice_source_ja",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="source of the notice (Japanese)"
+                    ),
+                ),
+                (
+                    "notice_source_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="source of the notice (English)"
+                    ),
+                ),
+                (
+                    "official",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Until this is ticked, every page says that the site is not official.",
+                        verbose_name="this is the prefecture’s own site",
+                    ),
+                ),
+                (
+                    "source_ja",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="where the text comes from (Japanese)",
+                    ),
+                ),
+                (
+                    "source_en",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="where the text comes from (English)",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(blank=True, max_length=500, verbose_name="its address"),
+                ),
+                ("read_on", models.DateField(blank=True, null=True, verbose_name="read on")),
+                (
+                    "lead_division",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="plan.division",
+                        verbose_name="lead division",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plan',
-                'verbose_name_plural': 'plans',
-                'ordering': ['slug'],
+                "verbose_name": "plan",
+                "verbose_name_plural": "plans",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ledger', models.JSONField(blank=True, default=dict, editable=False)),
-                ('removed', models.BooleanField(default=False, help_text='Takes effect for the public once approved and published. Nothing is erased.', verbose_name='removed')),
-                ('key', models.SlugField(choices=[('about', 'about this site'), ('accessibility', 'accessibility policy'), ('terms', 'terms of use')], max_length=60, verbose_name='page')),
-                ('title_ja', models.CharField(max_length=200, verbose_name='title (Japanese)')),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='title (English)')),
-                ('body_ja', models.TextField(blank=True, help_text='Empty line: new paragraph. “- ” at the start of a line: list. ## heading.', verbose_name='text (Japanese)')),
-                ('body_en', models.TextField(blank=True, verbose_name='text (English)')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='plan.plan', verbose_name='published with the plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ledger", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "removed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Takes effect for the public once approved and published. Nothing is erased.",
+                        verbose_name="removed",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        choices=[
+                            ("about", "about this site"),
+                            ("accessibility", "accessibility policy"),
+                            ("terms", "terms of use"),
+                        ],
+                        max_length=60,
+                        verbose_name="page",
+                    ),
+                ),
+                ("title_ja", models.CharField(max_length=200, verbose_name="title (Japanese)")),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="title (English)"),
+                ),
+                (
+                    "body_ja",
+                    models.TextField(
+                        blank=True,
+                        help_text="Empty line: new paragraph. “- ” at the start of a line: list. ## heading.",
+                        verbose_name="text (Japanese)",
+                    ),
+                ),
+                ("body_en", models.TextField(blank=True, verbose_name="text (English)")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pages",
+                        to="plan.plan",
+                        verbose_name="published with the plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page',
-                'verbose_name_plural': 'pages of the site',
-                'ordering': ['plan', 'key'],
+                "verbose_name": "page",
+                "verbose_name_plural": "pages of the site",
+                "ordering": ["plan", "key"],
             },
         ),
         migrations.CreateModel(
-            name='Node',
+            name="Node",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ledger', models.JSONField(blank=True, default=dict, editable=False)),
-                ('removed', models.BooleanField(default=False, help_text='Takes effect for the public once approved and published. Nothing is erased.', verbose_name='removed')),
-                ('key', models.SlugField(help_text='Part of the page’s address for ever: lower-case letters, digits and hyphens. Example: startup-ecosystem', max_length=60, verbose_name='address')),
-                ('position', models.BigIntegerField(blank=True, editable=False, null=True, verbose_name='position among its siblings')),
-                ('kind', models.CharField(choices=[('philosophy', 'basic philosophy'), ('policy', 'basic policy'), ('measure', 'measure'), ('project', 'project')], max_length=20, verbose_name='kind')),
-                ('number', models.PositiveSmallIntegerField(blank=True, help_text='For display only: 2 is shown as 基本方針Ⅱ or 施策2. The address stays.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
-                ('title_ja', models.CharField(help_text='Example: 稼ぐ力の向上', max_length=300, verbose_name='title (Japanese)')),
-                ('title_en', models.CharField(blank=True, help_text='Example: Improving earning power', max_length=300, verbose_name='title (English)')),
-                ('lead_ja', models.TextField(blank=True, help_text='One or two sentences below the title.', verbose_name='lead (Japanese)')),
-                ('lead_en', models.TextField(blank=True, verbose_name='lead (English)')),
-                ('body_ja', models.TextField(blank=True, help_text='Empty line: new paragraph. “- ” at the start of a line: list. ## heading.', verbose_name='text (Japanese)')),
-                ('body_en', models.TextField(blank=True, verbose_name='text (English)')),
-                ('division_standing', models.CharField(choices=[('own', 'part of the plan'), ('reference', 'for reference')], default='own', help_text='“For reference” where the division was inferred from public sources.', max_length=10, verbose_name='standing of the division')),
-                ('started', models.CharField(blank=True, help_text='As far as it is known: 2024, 2024-04, 2024-04-01 or FY2024.', max_length=10, validators=[plan.dates.validate_partial_date], verbose_name='start')),
-                ('ended', models.CharField(blank=True, max_length=10, validators=[plan.dates.validate_partial_date], verbose_name='end')),
-                ('sdgs', models.JSONField(blank=True, default=list, help_text='Only goals that the prefecture itself names. Example: [8, 9]', verbose_name='SDGs')),
-                ('standing', models.CharField(choices=[('own', 'part of the plan'), ('reference', 'for reference')], default='own', help_text='“For reference” needs a link to its source below.', max_length=10, verbose_name='standing')),
-                ('led_by', models.CharField(blank=True, choices=[('prefecture', 'the prefecture'), ('municipality', 'a municipality'), ('private', 'a private body')], max_length=20, verbose_name='led by')),
-                ('designated_by_ja', models.CharField(blank=True, help_text='Who called it so. Example: 群馬県（ぐんま広報 2024年4月号）', max_length=200, verbose_name='called a Gunma Model by (Japanese)')),
-                ('designated_by_en', models.CharField(blank=True, max_length=200, verbose_name='called a Gunma Model by (English)')),
-                ('designated_on', models.CharField(blank=True, max_length=10, validators=[plan.dates.validate_partial_date], verbose_name='called so on')),
-                ('designation_note_ja', models.TextField(blank=True, verbose_name='remark on that (Japanese)')),
-                ('designation_note_en', models.TextField(blank=True, verbose_name='remark on that (English)')),
-                ('designation_url', models.URLField(blank=True, max_length=500, verbose_name='read at')),
-                ('designation_source_ja', models.CharField(blank=True, max_length=200, verbose_name='name of that source (Japanese)')),
-                ('designation_source_en', models.CharField(blank=True, max_length=200, verbose_name='name of that source (English)')),
-                ('designation_read_on', models.DateField(blank=True, null=True, verbose_name='read there on')),
-                ('lft', models.PositiveIntegerField(editable=False)),
-                ('rght', models.PositiveIntegerField(editable=False)),
-                ('tree_id', models.PositiveIntegerField(db_index=True, editable=False)),
-                ('level', models.PositiveIntegerField(editable=False)),
-                ('contributes_to', models.ManyToManyField(blank=True, help_text='Projects only: the other policies and measures that it serves.', related_name='contributors', to='plan.node', verbose_name='contributes to')),
-                ('division', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='plan.division', verbose_name='division')),
-                ('parent', mptt.fields.TreeForeignKey(blank=True, help_text='What this belongs to. Example: a measure stands under its basic policy.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='plan.node', verbose_name='under')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nodes', to='plan.plan', verbose_name='plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ledger", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "removed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Takes effect for the public once approved and published. Nothing is erased.",
+                        verbose_name="removed",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Part of the page’s address for ever: lower-case letters, digits and hyphens. Example: startup-ecosystem",
+                        max_length=60,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "position",
+                    models.BigIntegerField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="position among its siblings",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("philosophy", "basic philosophy"),
+                            ("policy", "basic policy"),
+                            ("measure", "measure"),
+                            ("project", "project"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="For display only: 2 is shown as 基本方針Ⅱ or 施策2. The address stays.",
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="number",
+                    ),
+                ),
+                (
+                    "title_ja",
+                    models.CharField(
+                        help_text="Example: 稼ぐ力の向上",
+                        max_length=300,
+                        verbose_name="title (Japanese)",
+                    ),
+                ),
+                (
+                    "title_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Example: Improving earning power",
+                        max_length=300,
+                        verbose_name="title (English)",
+                    ),
+                ),
+                (
+                    "lead_ja",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences below the title.",
+                        verbose_name="lead (Japanese)",
+                    ),
+                ),
+                ("lead_en", models.TextField(blank=True, verbose_name="lead (English)")),
+                (
+                    "body_ja",
+                    models.TextField(
+                        blank=True,
+                        help_text="Empty line: new paragraph. “- ” at the start of a line: list. ## heading.",
+                        verbose_name="text (Japanese)",
+                    ),
+                ),
+                ("body_en", models.TextField(blank=True, verbose_name="text (English)")),
+                (
+                    "division_standing",
+                    models.CharField(
+                        choices=[("own", "part of the plan"), ("reference", "for reference")],
+                        default="own",
+                        help_text="“For reference” where the division was inferred from public sources.",
+                        max_length=10,
+                        verbose_name="standing of the division",
+                    ),
+                ),
+                (
+                    "started",
+                    models.CharField(
+                        blank=True,
+                        help_text="As far as it is known: 2024, 2024-04, 2024-04-01 or FY2024.",
+                        max_length=10,
+                        validators=[plan.dates.validate_partial_date],
+                        verbose_name="start",
+                    ),
+                ),
+                (
+                    "ended",
+                    models.CharField(
+                        blank=True,
+                        max_length=10,
+                        validators=[plan.dates.validate_partial_date],
+                        verbose_name="end",
+                    ),
+                ),
+                (
+                    "sdgs",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Only goals that the prefecture itself names. Example: [8, 9]",
+                        verbose_name="SDGs",
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[("own", "part of the plan"), ("reference", "for reference")],
+                        default="own",
+                        help_text="“For reference” needs a link to its source below.",
+                        max_length=10,
+                        verbose_name="standing",
+                    ),
+                ),
+                (
+                    "led_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("prefecture", "the prefecture"),
+                            ("municipality", "a municipality"),
+                            ("private", "a private body"),
+                        ],
+                        max_length=20,
+                        verbose_name="led by",
+                    ),
+                ),
+                (
+                    "designated_by_ja",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who called it so. Example: 群馬県（ぐんま広報 2024年4月号）",
+                        max_length=200,
+                        verbose_name="called a Gunma Model by (Japanese)",
+                    ),
+                ),
+                (
+                    "designated_by_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="called a Gunma Model by (English)"
+                    ),
+                ),
+                (
+                    "designated_on",
+                    models.CharField(
+                        blank=True,
+                        max_length=10,
+                        validators=[plan.dates.validate_partial_date],
+                        verbose_name="called so on",
+                    ),
+                ),
+                (
+                    "designation_note_ja",
+                    models.TextField(blank=True, verbose_name="remark on that (Japanese)"),
+                ),
+                (
+                    "designation_note_en",
+                    models.TextField(blank=True, verbose_name="remark on that (English)"),
+                ),
+                (
+                    "designation_url",
+                    models.URLField(blank=True, max_length=500, verbose_name="read at"),
+                ),
+                (
+                    "designation_source_ja",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="name of that source (Japanese)"
+                    ),
+                ),
+                (
+                    "designation_source_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="name of that source (English)"
+                    ),
+                ),
+                (
+                    "designation_read_on",
+                    models.DateField(blank=True, null=True, verbose_name="read there on"),
+                ),
+                ("lft", models.PositiveIntegerField(editable=False)),
+                ("rght", models.PositiveIntegerField(editable=False)),
+                ("tree_id", models.PositiveIntegerField(db_index=True, editable=False)),
+                ("level", models.PositiveIntegerField(editable=False)),
+                (
+                    "contributes_to",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Projects only: the other policies and measures that it serves.",
+                        related_name="contributors",
+                        to="plan.node",
+                        verbose_name="contributes to",
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="plan.division",
+                        verbose_name="division",
+                    ),
+                ),
+                (
+                    "parent",
+                    mptt.fields.TreeForeignKey(
+                        blank=True,
+                        help_text="What this belongs to. Example: a measure stands under its basic policy.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="plan.node",
+                        verbose_name="under",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nodes",
+                        to="plan.plan",
+                        verbose_name="plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'item of the tree',
-                'verbose_name_plural': 'tree: policies, measures, projects',
-                'ordering': ['plan', 'tree_id', 'lft'],
+                "verbose_name": "item of the tree",
+                "verbose_name_plural": "tree: policies, measures, projects",
+                "ordering": ["plan", "tree_id", "lft"],
             },
         ),
         migrations.CreateModel(
-            name='Edit',
+            name="Edit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(max_length=130)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plan.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item", models.CharField(max_length=130)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="plan.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edit',
-                'verbose_name_plural': 'edits',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "edit",
+                "verbose_name_plural": "edits",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(max_length=130, verbose_name='item')),
-                ('content', models.TextField(verbose_name='content, frozen')),
-                ('removes', models.BooleanField(default=False, verbose_name='removal')),
-                ('in_force', models.BooleanField(default=True, verbose_name='in force')),
-                ('at', models.DateTimeField(verbose_name='approved at')),
-                ('reason', models.TextField(blank=True, verbose_name='why without a second person')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='plan.plan', verbose_name='plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item", models.CharField(max_length=130, verbose_name="item")),
+                ("content", models.TextField(verbose_name="content, frozen")),
+                ("removes", models.BooleanField(default=False, verbose_name="removal")),
+                ("in_force", models.BooleanField(default=True, verbose_name="in force")),
+                ("at", models.DateTimeField(verbose_name="approved at")),
+                (
+                    "reason",
+                    models.TextField(blank=True, verbose_name="why without a second person"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="plan.plan",
+                        verbose_name="plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'approval',
-                'verbose_name_plural': 'approvals (the record)',
-                'ordering': ['-at', '-pk'],
-                'permissions': [('force_approval', 'Can approve a change of one’s own, with a reason')],
+                "verbose_name": "approval",
+                "verbose_name_plural": "approvals (the record)",
+                "ordering": ["-at", "-pk"],
+                "permissions": [
+                    ("force_approval", "Can approve a change of one’s own, with a reason")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RelatedDocument',
+            name="RelatedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ledger', models.JSONField(blank=True, default=dict, editable=False)),
-                ('url', models.URLField(blank=True, help_text='Example: https://www.pref.gunma.jp/page/635011.html', max_length=500, verbose_name='source: address')),
-                ('source_ja', models.CharField(blank=True, help_text='Who says so. Example: 群馬県公式ページ', max_length=200, verbose_name='source (Japanese)')),
-                ('source_en', models.CharField(blank=True, help_text='Example: Official page of Gunma Prefecture', max_length=200, verbose_name='source (English)')),
-                ('read_on', models.DateField(blank=True, help_text='The day on which the source was read.', null=True, verbose_name='read on')),
-                ('key', models.SlugField(help_text='Example: tourism-plan', max_length=60, verbose_name='key')),
-                ('relation', models.CharField(choices=[('above', 'above: what the plan follows'), ('below', 'below: plans for one field'), ('beside', 'beside: ordinances and charters'), ('report', 'report that the plan builds on')], max_length=10, verbose_name='relation')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('title_ja', models.CharField(max_length=200, verbose_name='title (Japanese)')),
-                ('title_en', models.CharField(blank=True, max_length=250, verbose_name='title (English)')),
-                ('subtitle_ja', models.CharField(blank=True, max_length=200, verbose_name='subtitle (Japanese)')),
-                ('subtitle_en', models.CharField(blank=True, max_length=200, verbose_name='subtitle (English)')),
-                ('period_ja', models.CharField(blank=True, help_text='Example: 2021年~2030年（10年間）', max_length=100, verbose_name='period as printed (Japanese)')),
-                ('period_en', models.CharField(blank=True, max_length=100, verbose_name='period as printed (English)')),
-                ('note_ja', models.TextField(blank=True, verbose_name='note (Japanese)')),
-                ('note_en', models.TextField(blank=True, verbose_name='note (English)')),
-                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='plan.relateddocument', verbose_name='part of')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='plan.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ledger", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Example: https://www.pref.gunma.jp/page/635011.html",
+                        max_length=500,
+                        verbose_name="source: address",
+                    ),
+                ),
+                (
+                    "source_ja",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who says so. Example: 群馬県公式ページ",
+                        max_length=200,
+                        verbose_name="source (Japanese)",
+                    ),
+                ),
+                (
+                    "source_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Example: Official page of Gunma Prefecture",
+                        max_length=200,
+                        verbose_name="source (English)",
+                    ),
+                ),
+                (
+                    "read_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which the source was read.",
+                        null=True,
+                        verbose_name="read on",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Example: tourism-plan", max_length=60, verbose_name="key"
+                    ),
+                ),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("above", "above: what the plan follows"),
+                            ("below", "below: plans for one field"),
+                            ("beside", "beside: ordinances and charters"),
+                            ("report", "report that the plan builds on"),
+                        ],
+                        max_length=10,
+                        verbose_name="relation",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
+                ("title_ja", models.CharField(max_length=200, verbose_name="title (Japanese)")),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=250, verbose_name="title (English)"),
+                ),
+                (
+                    "subtitle_ja",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="subtitle (Japanese)"
+                    ),
+                ),
+                (
+                    "subtitle_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="subtitle (English)"),
+                ),
+                (
+                    "period_ja",
+                    models.CharField(
+                        blank=True,
+                        help_text="Example: 2021年~2030年（10年間）",
+                        max_length=100,
+                        verbose_name="period as printed (Japanese)",
+                    ),
+                ),
+                (
+                    "period_en",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="period as printed (English)"
+                    ),
+                ),
+                ("note_ja", models.TextField(blank=True, verbose_name="note (Japanese)")),
+                ("note_en", models.TextField(blank=True, verbose_name="note (English)")),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="plan.relateddocument",
+                        verbose_name="part of",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="plan.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'related document',
-                'verbose_name_plural': 'related documents',
-                'ordering': ['plan', 'position', 'key'],
+                "verbose_name": "related document",
+                "verbose_name_plural": "related documents",
+                "ordering": ["plan", "position", "key"],
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ledger', models.JSONField(blank=True, default=dict, editable=False)),
-                ('key', models.SlugField(help_text='End of its address, after #. Example: civic-tech', max_length=60, verbose_name='key')),
-                ('kind', models.CharField(choices=[('positioning', 'positioning'), ('issue', 'current state and issue'), ('direction', 'direction'), ('vision', 'future vision'), ('outcome', 'outcome'), ('recommendation', 'recommendation'), ('definition', 'definition')], max_length=20, verbose_name='list')),
-                ('place', models.CharField(blank=True, choices=[('self', 'at the plan itself'), ('above', 'at what stands above'), ('handed_down', 'on the way down to the plan'), ('beside', 'at what stands beside'), ('below', 'at what stands below')], max_length=20, verbose_name='place in the positioning diagram')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('text_ja', models.TextField(verbose_name='text (Japanese)')),
-                ('text_en', models.TextField(blank=True, verbose_name='text (English)')),
-                ('node', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='plan.node')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='plan.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ledger", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="End of its address, after #. Example: civic-tech",
+                        max_length=60,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("positioning", "positioning"),
+                            ("issue", "current state and issue"),
+                            ("direction", "direction"),
+                            ("vision", "future vision"),
+                            ("outcome", "outcome"),
+                            ("recommendation", "recommendation"),
+                            ("definition", "definition"),
+                        ],
+                        max_length=20,
+                        verbose_name="list",
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("self", "at the plan itself"),
+                            ("above", "at what stands above"),
+                            ("handed_down", "on the way down to the plan"),
+                            ("beside", "at what stands beside"),
+                            ("below", "at what stands below"),
+                        ],
+                        max_length=20,
+                        verbose_name="place in the positioning diagram",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
+                ("text_ja", models.TextField(verbose_name="text (Japanese)")),
+                ("text_en", models.TextField(blank=True, verbose_name="text (English)")),
+                (
+                    "node",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statements",
+                        to="plan.node",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statements",
+                        to="plan.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'statement',
-                'verbose_name_plural': 'statements',
-                'ordering': ['plan', 'position', 'key'],
+                "verbose_name": "statement",
+                "verbose_name_plural": "statements",
+                "ordering": ["plan", "position", "key"],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ledger', models.JSONField(blank=True, default=dict, editable=False)),
-                ('url', models.URLField(blank=True, help_text='Example: https://www.pref.gunma.jp/page/635011.html', max_length=500, verbose_name='source: address')),
-                ('source_ja', models.CharField(blank=True, help_text='Who says so. Example: 群馬県公式ページ', max_length=200, verbose_name='source (Japanese)')),
-                ('source_en', models.CharField(blank=True, help_text='Example: Official page of Gunma Prefecture', max_length=200, verbose_name='source (English)')),
-                ('read_on', models.DateField(blank=True, help_text='The day on which the source was read.', null=True, verbose_name='read on')),
-                ('removed', models.BooleanField(default=False, help_text='Takes effect for the public once approved and published. Nothing is erased.', verbose_name='removed')),
-                ('key', models.SlugField(help_text='Example: earning-power', max_length=60, verbose_name='key')),
-                ('term_ja', models.CharField(help_text='Example: 稼ぐ力', max_length=100, verbose_name='term (Japanese)')),
-                ('term_en', models.CharField(blank=True, help_text='Example: earning power', max_length=200, verbose_name='term (English)')),
-                ('reading', models.CharField(blank=True, help_text='In hiragana. Example: かせぐちから', max_length=100, verbose_name='reading')),
-                ('basis', models.CharField(choices=[('official', 'the prefecture’s own English'), ('public', 'another public body’s English'), ('analogy', 'by analogy with an official English name'), ('own', 'our own translation')], default='own', max_length=10, verbose_name='basis of the English')),
-                ('note_ja', models.TextField(blank=True, verbose_name='note (Japanese)')),
-                ('note_en', models.TextField(blank=True, verbose_name='note (English)')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='plan.plan', verbose_name='published with the plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ledger", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Example: https://www.pref.gunma.jp/page/635011.html",
+                        max_length=500,
+                        verbose_name="source: address",
+                    ),
+                ),
+                (
+                    "source_ja",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who says so. Example: 群馬県公式ページ",
+                        max_length=200,
+                        verbose_name="source (Japanese)",
+                    ),
+                ),
+                (
+                    "source_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Example: Official page of Gunma Prefecture",
+                        max_length=200,
+                        verbose_name="source (English)",
+                    ),
+                ),
+                (
+                    "read_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which the source was read.",
+                        null=True,
+                        verbose_name="read on",
+                    ),
+                ),
+                (
+                    "removed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Takes effect for the public once approved and published. Nothing is erased.",
+                        verbose_name="removed",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Example: earning-power", max_length=60, verbose_name="key"
+                    ),
+                ),
+                (
+                    "term_ja",
+                    models.CharField(
+                        help_text="Example: 稼ぐ力", max_length=100, verbose_name="term (Japanese)"
+                    ),
+                ),
+                (
+                    "term_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Example: earning power",
+                        max_length=200,
+                        verbose_name="term (English)",
+                    ),
+                ),
+                (
+                    "reading",
+                    models.CharField(
+                        blank=True,
+                        help_text="In hiragana. Example: かせぐちから",
+                        max_length=100,
+                        verbose_name="reading",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("official", "the prefecture’s own English"),
+                            ("public", "another public body’s English"),
+                            ("analogy", "by analogy with an official English name"),
+                            ("own", "our own translation"),
+                        ],
+                        default="own",
+                        max_length=10,
+                        verbose_name="basis of the English",
+                    ),
+                ),
+                ("note_ja", models.TextField(blank=True, verbose_name="note (Japanese)")),
+                ("note_en", models.TextField(blank=True, verbose_name="note (English)")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to="plan.plan",
+                        verbose_name="published with the plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'glossary entry',
-                'verbose_name_plural': 'glossary',
-                'ordering': ['plan', 'key'],
+                "verbose_name": "glossary entry",
+                "verbose_name_plural": "glossary",
+                "ordering": ["plan", "key"],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ledger', models.JSONField(blank=True, default=dict, editable=False)),
-                ('url', models.URLField(blank=True, help_text='Example: https://www.pref.gunma.jp/page/635011.html', max_length=500, verbose_name='source: address')),
-                ('source_ja', models.CharField(blank=True, help_text='Who says so. Example: 群馬県公式ページ', max_length=200, verbose_name='source (Japanese)')),
-                ('source_en', models.CharField(blank=True, help_text='Example: Official page of Gunma Prefecture', max_length=200, verbose_name='source (English)')),
-                ('read_on', models.DateField(blank=True, help_text='The day on which the source was read.', null=True, verbose_name='read on')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('title_ja', models.CharField(blank=True, help_text='What the page is about.', max_length=200, verbose_name='title (Japanese)')),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='title (English)')),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='plan.node')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ledger", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Example: https://www.pref.gunma.jp/page/635011.html",
+                        max_length=500,
+                        verbose_name="source: address",
+                    ),
+                ),
+                (
+                    "source_ja",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who says so. Example: 群馬県公式ページ",
+                        max_length=200,
+                        verbose_name="source (Japanese)",
+                    ),
+                ),
+                (
+                    "source_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Example: Official page of Gunma Prefecture",
+                        max_length=200,
+                        verbose_name="source (English)",
+                    ),
+                ),
+                (
+                    "read_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which the source was read.",
+                        null=True,
+                        verbose_name="read on",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "title_ja",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the page is about.",
+                        max_length=200,
+                        verbose_name="title (Japanese)",
+                    ),
+                ),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="title (English)"),
+                ),
+                (
+                    "node",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="plan.node",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source or link',
-                'verbose_name_plural': 'sources and links',
-                'ordering': ['node', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('node', 'position'), name='link_place_unique_in_node', violation_error_message='Two links have the same number in the order.'), models.CheckConstraint(condition=models.Q(('url', ''), _negated=True), name='link_has_address')],
+                "verbose_name": "source or link",
+                "verbose_name_plural": "sources and links",
+                "ordering": ["node", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("node", "position"),
+                        name="link_place_unique_in_node",
+                        violation_error_message="Two links have the same number in the order.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("url", ""), _negated=True), name="link_has_address"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('period_end__gt', models.F('period_start'))), name='plan_ends_after_it_starts', violation_error_message='The last day must come after the first day.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period_end__gt", models.F("period_start"))),
+                name="plan_ends_after_it_starts",
+                violation_error_message="The last day must come after the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['draft', 'consultation', 'adopted', 'revised', 'closed'])), name='plan_stage_known'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stage__in", ["draft", "consultation", "adopted", "revised", "closed"])
+                ),
+                name="plan_stage_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_ja', ''), _negated=True), models.Q(('slug', ''), _negated=True)), name='plan_named'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("title_ja", ""), _negated=True), models.Q(("slug", ""), _negated=True)
+                ),
+                name="plan_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(fields=('plan', 'key'), name='page_key_unique_in_plan', violation_error_message='This plan has this page already.'),
+            model_name="page",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "key"),
+                name="page_key_unique_in_plan",
+                violation_error_message="This plan has this page already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(('key__in', ['about', 'accessibility', 'terms'])), name='page_key_known'),
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("key__in", ["about", "accessibility", "terms"])),
+                name="page_key_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='node',
-            index=models.Index(fields=['tree_id', 'lft'], name='node_reading_order'),
+            model_name="node",
+            index=models.Index(fields=["tree_id", "lft"], name="node_reading_order"),
         ),
         migrations.AddConstraint(
-            model_name='node',
-            constraint=models.UniqueConstraint(fields=('plan', 'key'), name='node_key_unique_in_plan', violation_error_message='Another item of this plan has this address.'),
+            model_name="node",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "key"),
+                name="node_key_unique_in_plan",
+                violation_error_message="Another item of this plan has this address.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='node',
-            constraint=models.UniqueConstraint(condition=models.Q(('parent', None)), fields=('plan',), name='node_one_root_a_plan', violation_error_message='This plan has a basic philosophy already.'),
+            model_name="node",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("parent", None)),
+                fields=("plan",),
+                name="node_one_root_a_plan",
+                violation_error_message="This plan has a basic philosophy already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='node',
-            constraint=models.UniqueConstraint(condition=models.Q(('parent', None)), fields=('tree_id',), name='node_one_tree_a_root'),
+            model_name="node",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("parent", None)),
+                fields=("tree_id",),
+                name="node_one_tree_a_root",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='node',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'philosophy'), ('parent', None)), models.Q(('parent__isnull', False), models.Q(('kind', 'philosophy'), _negated=True)), _connector='OR'), name='node_roots_are_philosophies', violation_error_message='The basic philosophy stands at the top; everything else under something.'),
+            model_name="node",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "philosophy"), ("parent", None)),
+                    models.Q(
+                        ("parent__isnull", False), models.Q(("kind", "philosophy"), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="node_roots_are_philosophies",
+                violation_error_message="The basic philosophy stands at the top; everything else under something.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='node',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['philosophy', 'policy', 'measure', 'project'])), name='node_kind_known'),
+            model_name="node",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["philosophy", "policy", "measure", "project"])),
+                name="node_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='node',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['own', 'reference']), ('division_standing__in', ['own', 'reference'])), name='node_standing_known'),
+            model_name="node",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("standing__in", ["own", "reference"]),
+                    ("division_standing__in", ["own", "reference"]),
+                ),
+                name="node_standing_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='node',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_ja', ''), _negated=True), models.Q(('key', ''), _negated=True)), name='node_named'),
+            model_name="node",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("title_ja", ""), _negated=True), models.Q(("key", ""), _negated=True)
+                ),
+                name="node_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='node',
-            constraint=models.CheckConstraint(condition=models.Q(('lft__lt', models.F('rght'))), name='node_left_before_right'),
+            model_name="node",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lft__lt", models.F("rght"))), name="node_left_before_right"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edit',
-            index=models.Index(fields=['plan', 'item', 'at'], name='edit_of_item'),
+            model_name="edit",
+            index=models.Index(fields=["plan", "item", "at"], name="edit_of_item"),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(condition=models.Q(('in_force', True)), fields=('plan', 'item'), name='approval_one_in_force_an_item'),
+            model_name="approval",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("in_force", True)),
+                fields=("plan", "item"),
+                name="approval_one_in_force_an_item",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relateddocument',
-            constraint=models.UniqueConstraint(fields=('plan', 'key'), name='document_key_unique_in_plan', violation_error_message='Another document of this plan has this key.'),
+            model_name="relateddocument",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "key"),
+                name="document_key_unique_in_plan",
+                violation_error_message="Another document of this plan has this key.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relateddocument',
-            constraint=models.CheckConstraint(condition=models.Q(('relation__in', ['above', 'below', 'beside', 'report'])), name='document_relation_known'),
+            model_name="relateddocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("relation__in", ["above", "below", "beside", "report"])),
+                name="document_relation_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('plan', 'key'), name='statement_key_unique_in_plan', violation_error_message='Another statement of this plan has this key.'),
+            model_name="statement",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "key"),
+                name="statement_key_unique_in_plan",
+                violation_error_message="Another statement of this plan has this key.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['positioning', 'issue', 'direction', 'vision', 'outcome', 'recommendation', 'definition'])), name='statement_kind_known'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "positioning",
+                            "issue",
+                            "direction",
+                            "vision",
+                            "outcome",
+                            "recommendation",
+                            "definition",
+                        ],
+                    )
+                ),
+                name="statement_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'positioning'), ('place__in', ['self', 'above', 'handed_down', 'beside', 'below'])), models.Q(models.Q(('kind', 'positioning'), _negated=True), ('place', '')), _connector='OR'), name='statement_place_for_positioning_alone', violation_error_message='A positioning statement, and no other, needs a place in the diagram.'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "positioning"),
+                        ("place__in", ["self", "above", "handed_down", "beside", "below"]),
+                    ),
+                    models.Q(models.Q(("kind", "positioning"), _negated=True), ("place", "")),
+                    _connector="OR",
+                ),
+                name="statement_place_for_positioning_alone",
+                violation_error_message="A positioning statement, and no other, needs a place in the diagram.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('text_ja', ''), _negated=True), name='statement_says_something'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text_ja", ""), _negated=True), name="statement_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('plan', 'key'), name='term_key_unique_in_plan', violation_error_message='Another glossary entry has this key.'),
+            model_name="term",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "key"),
+                name="term_key_unique_in_plan",
+                violation_error_message="Another glossary entry has this key.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['official', 'public', 'analogy', 'own'])), name='term_basis_known'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis__in", ["official", "public", "analogy", "own"])),
+                name="term_basis_known",
+            ),
         ),
     ]

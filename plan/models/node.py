@@ -9,14 +9,13 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from plan.dates import validate_partial_date
+from plan.dates import bounds, validate_partial_date
 from plan.keys import validate_not_reserved
 from plan.kinds import PARENTS, Kind, LedBy, Standing
 from plan.models.base import Bilingual, Removable, Sourced
 from plan.models.division import Division
+from plan.sdgs import SDGS
 from plan.tree.models import PlanTree, PlanTreeManager, PlanTreeQuerySet
-
-SDGS = range(1, 18)
 
 
 class NodeQuerySet(PlanTreeQuerySet):
@@ -203,9 +202,11 @@ class Node(Bilingual, Removable, PlanTree):
                     "kind": self.get_kind_display(),
                     "parent": self.parent.get_kind_display(),
                 }
-        if self.ended and self.started and self.ended.lstrip("FY") < self.started.lstrip("FY"):
+        if self.ended and self.started and bounds(self.ended)[1] < bounds(self.started)[0]:
             faults["ended"] = _("The end cannot come before the start.")
-        if not isinstance(self.sdgs, list) or not set(self.sdgs) <= set(SDGS):
+        if not isinstance(self.sdgs, list) or not all(
+            type(goal) is int and goal in SDGS for goal in self.sdgs
+        ):
             faults["sdgs"] = _("Write the numbers of the goals, 1 to 17. Example: [8, 9]")
         if self.designated_by_ja:
             if self.kind != Kind.PROJECT:

@@ -28,6 +28,12 @@ class PlanTreeAdmin(DraggableMPTTAdmin):  # type: ignore[misc]  # mptt is untype
     def moved(self, request: HttpRequest, node: Any) -> None:
         """Do what belongs to a move beside the move itself."""
 
+    @admin.display(description=gettext_lazy("move"))
+    def tree_actions(self, item: Any) -> SafeString:
+        """Return the handle that an item is dragged by; its column has a name, unlike mptt's."""
+        handle: SafeString = super().tree_actions(item)
+        return handle
+
     @admin.display(description=gettext_lazy("title"))
     def indented_title(self, item: Any) -> SafeString:
         """Return the title, indented by a class: inline styles are forbidden here."""

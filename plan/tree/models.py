@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, NoReturn, Self, cast
 
 from django.db import models, transaction
@@ -99,13 +100,15 @@ class PlanTree(MPTTModel):  # type: ignore[misc]  # mptt is untyped
                 self._take_a_place()
                 super().save(*args, **kwargs)
             else:
-                self._forget_stale_columns()
+                self._forget_stale_columns(kwargs.get("update_fields"))
                 super().save(*args, **kwargs)
                 self._restore_order()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete under the plan's lock; a node with children is protected."""
         with plan_lock(self.plan_id):
+            if not type(self).objects.filter(pk=self.pk).exists():
+                return 0, {}  # somebody else was first: its gap is closed already
             return super().delete(*args, **kwargs)  # type: ignore[no-any-return]
 
     def siblings(self) -> PlanTreeQuerySet:
@@ -128,11 +131,21 @@ class PlanTree(MPTTModel):  # type: ignore[misc]  # mptt is untyped
         else:
             self.insert_at(self.parent, "last-child")
 
-    def _forget_stale_columns(self) -> None:
-        """Take tree columns from the database: this instance may have been read before a move."""
-        stored = type(self).objects.values("parent_id", *TREE_COLUMNS).get(pk=self.pk)
+    def _forget_stale_columns(self, only: Collection[str] | None) -> None:
+        """Take tree columns from the database: this instance may have been read before a move.
+
+        ``only`` are the fields that are saved, None for all: what is not saved moves nothing.
+        """
+        columns = ("plan_id", "parent_id", "position", *TREE_COLUMNS)
+        stored = type(self).objects.values(*columns).get(pk=self.pk)
+        if stored["plan_id"] != self.plan_id:
+            raise ValueError("An item of the tree never changes its plan.")
         for column in TREE_COLUMNS:
             setattr(self, column, stored[column])
+        if only is not None and not {"parent", "parent_id"} & set(only):
+            self.parent_id = stored["parent_id"]
+        if only is not None and "position" not in only:
+            self.position = stored["position"]
         self._mptt_cached_fields["parent"] = stored["parent_id"]
 
     def _restore_order(self) -> None:

@@ -19,7 +19,7 @@ def place_node(node: PlanTree, target: PlanTree, where: Where) -> None:
     node.parent = target if where == "last-child" else target.parent
     others = list(node.siblings())
     index = len(others)
-    if where != "last-child":
+    if where != "last-child" and target in others:
         index = others.index(target) + (where == "right")
     position = _between(others, index)
     if position is None:
@@ -33,6 +33,8 @@ def move_node(node: PlanTree, target: PlanTree, where: Where) -> None:
     with plan_lock(node.plan_id):
         node.refresh_from_db()
         target.refresh_from_db()
+        if node == target and where != "last-child":
+            return
         place_node(node, target, where)
         node.full_clean()
         node.save()

@@ -6,39 +6,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('plan', '0001_initial'),
+        ("plan", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('major', models.PositiveIntegerField()),
-                ('minor', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('draft', 'draft (0.x)'), ('adoption', 'adoption (1.0)'), ('revision', 'revision (+1.0)'), ('data', 'new data (+0.1)'), ('correction', 'correction (+0.1)')], max_length=20, verbose_name='kind')),
-                ('label_ja', models.CharField(blank=True, max_length=100, verbose_name='label (Japanese)')),
-                ('label_en', models.CharField(blank=True, max_length=100, verbose_name='label (English)')),
-                ('note_ja', models.TextField(blank=True, verbose_name='public note (Japanese)')),
-                ('note_en', models.TextField(blank=True, verbose_name='public note (English)')),
-                ('decision_number', models.CharField(blank=True, max_length=100, verbose_name='approval number (決裁番号)')),
-                ('published_at', models.DateTimeField(verbose_name='published at')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest (SHA-256)')),
-                ('content', models.TextField(verbose_name='content')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='plan.plan', verbose_name='plan')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("major", models.PositiveIntegerField()),
+                ("minor", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft (0.x)"),
+                            ("adoption", "adoption (1.0)"),
+                            ("revision", "revision (+1.0)"),
+                            ("data", "new data (+0.1)"),
+                            ("correction", "correction (+0.1)"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "label_ja",
+                    models.CharField(blank=True, max_length=100, verbose_name="label (Japanese)"),
+                ),
+                (
+                    "label_en",
+                    models.CharField(blank=True, max_length=100, verbose_name="label (English)"),
+                ),
+                ("note_ja", models.TextField(blank=True, verbose_name="public note (Japanese)")),
+                ("note_en", models.TextField(blank=True, verbose_name="public note (English)")),
+                (
+                    "decision_number",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="approval number (決裁番号)"
+                    ),
+                ),
+                ("published_at", models.DateTimeField(verbose_name="published at")),
+                ("digest", models.CharField(max_length=64, verbose_name="digest (SHA-256)")),
+                ("content", models.TextField(verbose_name="content")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="plan.plan",
+                        verbose_name="plan",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="published by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
-                'ordering': ['-published_at', '-pk'],
-                'indexes': [models.Index(fields=['plan', '-published_at'], name='edition_current')],
-                'constraints': [models.UniqueConstraint(fields=('plan', 'major', 'minor'), name='edition_number_unique_in_plan'), models.CheckConstraint(condition=models.Q(('kind__in', ['draft', 'adoption', 'revision', 'data', 'correction'])), name='edition_kind_known')],
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+                "ordering": ["-published_at", "-pk"],
+                "indexes": [models.Index(fields=["plan", "-published_at"], name="edition_current")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "major", "minor"), name="edition_number_unique_in_plan"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["draft", "adoption", "revision", "data", "correction"])
+                        ),
+                        name="edition_kind_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -15,7 +15,7 @@ from plan.tree.check import broken_nodes
 
 FILES: dict[str, tuple[models.QuerySet[Any], ...]] = {
     "divisions": (Division.objects.order_by("key"),),
-    "plan": (
+    "header": (
         Plan.objects.order_by("slug"),
         RelatedDocument.objects.order_by("plan__slug", "position", "key"),
     ),
@@ -23,11 +23,11 @@ FILES: dict[str, tuple[models.QuerySet[Any], ...]] = {
         Node.objects.order_by("plan__slug", "lft"),
         Link.objects.order_by("node__plan__slug", "node__lft", "position"),
     ),
-    "statements": (Statement.objects.order_by("plan__slug", "position", "key"),),
     "pages": (Page.objects.order_by("plan__slug", "key"),),
-    "glossary": (Term.objects.order_by("plan__slug", "key"),),
+    "statements": (Statement.objects.order_by("plan__slug", "position", "key"),),
+    "terms": (Term.objects.order_by("plan__slug", "key"),),
 }
-"""File by file, in the order in which they are loaded."""
+"""File by file. The order of their names is one in which they can be loaded: fixtures/*.json."""
 
 
 def fixture_paths(directory: Path) -> list[Path]:
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             if any(broken_nodes(Node, plan.pk)):
                 raise CommandError(f"The tree of {plan.slug} is broken: check_tree --repair")
         for path in fixture_paths(options["directory"]):
-            rows = [row for queryset in FILES[path.stem] for row in queryset.all()]
+            rows = [_in_order(row) for queryset in FILES[path.stem] for row in queryset.all()]
             text = serializers.serialize(
                 "json",
                 rows,
@@ -57,3 +57,14 @@ class Command(BaseCommand):
             )
             path.write_text(text.rstrip() + "\n", encoding="utf-8")
             self.stdout.write(f"{path.name}: {len(rows)}")
+
+
+def _in_order(row: Any) -> Any:
+    """Return a row whose ledger is in the order of its fields: PostgreSQL keeps another one."""
+    if hasattr(row, "ledger"):
+        row.ledger = {
+            field: {language: row.ledger[field][language] for language in ("ja", "en")}
+            for field in row.bilingual
+            if field in row.ledger
+        }
+    return row

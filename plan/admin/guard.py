@@ -1,0 +1,84 @@
+"""Nobody saves over somebody else's newer words without having seen them."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from plan.admin.fields import in_words
+from plan.freeze import name_of, plan_of
+from plan.models import Edit
+from plan.review import shown_digest
+from plan.tree.lock import plan_lock
+
+SEEN = "seen"
+"""The hidden field that carries the digest of what the form was opened on."""
+
+
+class GuardedForm(forms.ModelForm[Any]):
+    """Refuse to save an item that was changed since the form was opened; keep what was typed."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Compare what the form was opened on with what is stored now."""
+        cleaned = super().clean()
+        seen = self.data.get(SEEN)
+        if self.instance.pk and seen and seen != shown_digest(self.instance):
+            self.add_error(None, self._who_was_faster())
+            for name in self.changed_data:
+                if isinstance(self.fields[name], forms.CharField):
+                    stored = self.get_initial_for_field(self.fields[name], name)
+                    words = _("Saved meanwhile: “%(words)s”")
+                    self.add_error(name, words % {"words": stored})
+        return cleaned
+
+    def _who_was_faster(self) -> str:
+        edit = Edit.objects.filter(
+            plan=plan_of(self.instance), item=name_of(self.instance)
+        ).select_related("by")
+        latest = edit.first()
+        return _(
+            "%(user)s saved this item at %(time)s, after you had opened it. Nothing of yours is "
+            "lost: it is still in this form. Compare it with what is saved now, then save again."
+        ) % {
+            "user": latest.by if latest else _("Somebody"),
+            "time": timezone.localtime(latest.at if latest else None).strftime("%H:%M"),
+        }
+
+
+class GuardedAdmin(admin.ModelAdmin[Any]):
+    """An admin whose change form is guarded; its template holds the hidden field."""
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Guard the form that an item is changed with."""
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (GuardedForm, form), {}) if change else form
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> list[dict[str, Any]]:
+        """Write the history in the staff's language."""
+        return in_words(super().construct_change_message(request, form, formsets, add))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Look and save under the plan's lock, so that nobody saves in between."""
+        obj = self.get_object(request, object_id) if object_id else None
+        if obj is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        # Only who saves waits for others; who reads must not make others wait.
+        with plan_lock(plan_of(obj).pk) if request.method == "POST" else nullcontext():
+            context = {SEEN: shown_digest(obj), **(extra_context or {})}
+            return super().changeform_view(request, object_id, form_url, context)
