@@ -1,0 +1,174 @@
+"""What every test has: a clean process, a small plan, the real plan, people."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Permission, User
+from django.template import engines
+from django.test import Client
+from django.utils import translation
+from hypothesis import Phase
+from pytest_django import DjangoDbBlocker
+
+from plan.models import Plan
+from publication import current
+from publication.document import PlanDocument
+from publication.pages import outline
+from tests.builders import make_sample_plan
+from tests.snapshot import Rows, real_plan_rows, write_rows
+from tests.undefined import UndefinedVariableFails
+
+# What hypothesis tries is the same in every run. On a failure HYPOTHESIS_PROFILE=shrink looks for
+# the smallest example, which takes minutes; HYPOTHESIS_PROFILE=explore tries something new.
+FINDING = [Phase.explicit, Phase.generate]
+for name, options in {
+    "repeatable": {"derandomize": True, "phases": FINDING},
+    "shrink": {"derandomize": True, "phases": [*FINDING, Phase.shrink]},
+    "explore": {"phases": [*FINDING, Phase.shrink]},
+}.items():
+    hypothesis.settings.register_profile(
+        name,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(hypothesis.HealthCheck),
+        **options,
+    )
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+# A clean process ---------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def in_the_language_of_the_site() -> Iterator[None]:
+    """Begin and end each test in the site's language, whatever the one before activated."""
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Empty what a process keeps of editions: a rolled back test gives its numbers out again."""
+    forget_editions()
+
+
+def forget_editions() -> None:
+    """Make this process one that has read no edition yet."""
+    current._shelf.documents = {}
+    current._shelf.edition_ids = {}
+    current._shelf.looked_at = float("-inf")
+    outline._outline.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def undefined_variables_fail() -> None:
+    """Let a template of this project raise when it names what its view did not give it."""
+    engines["django"].engine.string_if_invalid = UndefinedVariableFails()  # type: ignore[attr-defined]
+
+
+# Plans -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def plan(db: None) -> Plan:
+    """A small plan, nothing of it approved: idea > industry > skills, startups > netsugen; …"""
+    return make_sample_plan()
+
+
+@pytest.fixture(scope="session")
+def _real_plan_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Rows:
+    with django_db_blocker.unblock():
+        return real_plan_rows()
+
+
+@pytest.fixture
+def gunma(db: None, _real_plan_rows: Rows) -> Plan:
+    """The plan of fixtures/*.json: loaded, approved, published as edition 0.1."""
+    write_rows(_real_plan_rows)
+    return Plan.objects.get(slug="industry-2024")
+
+
+@pytest.fixture
+def published(gunma: Plan) -> PlanDocument:
+    """The current document of the plan of fixtures/*.json, loaded as a process loads it."""
+    document = current.current_document(gunma.slug)
+    assert document is not None
+    return document
+
+
+# People ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def person(db: None) -> Callable[..., User]:
+    """Return a function that makes a member of staff with the permissions that it is given."""
+
+    def make(username: str, *permissions: str) -> User:
+        user = User.objects.create_user(username, is_staff=True)
+        for permission in permissions:
+            label, codename = permission.split(".")
+            user.user_permissions.add(
+                Permission.objects.get(content_type__app_label=label, codename=codename)
+            )
+        return User.objects.get(pk=user.pk)
+
+    return make
+
+
+EDITING = [
+    f"plan.{act}_{model}"
+    for model in ("plan", "node", "statement", "link", "relateddocument", "page", "term")
+    for act in ("view", "add", "change", "delete")
+]
+
+
+@pytest.fixture
+def editor(person: Callable[..., User]) -> User:
+    """Edits, and approves nothing."""
+    return person("editor", *EDITING)
+
+
+@pytest.fixture
+def approver(person: Callable[..., User]) -> User:
+    """Edits, and approves what others changed."""
+    return person("approver", *EDITING, "plan.add_approval")
+
+
+@pytest.fixture
+def coordinator(person: Callable[..., User]) -> User:
+    """Approves also what they changed themselves, with a reason."""
+    return person("coordinator", *EDITING, "plan.add_approval", "plan.force_approval")
+
+
+@pytest.fixture
+def publisher(person: Callable[..., User]) -> User:
+    """Publishes editions."""
+    return person("publisher", "publication.view_edition", "publication.add_edition")
+
+
+@pytest.fixture
+def newcomer(person: Callable[..., User]) -> User:
+    """Is staff, and may do nothing yet."""
+    return person("newcomer")
+
+
+@pytest.fixture
+def superuser(db: None) -> User:
+    return User.objects.create_superuser("root")
+
+
+@pytest.fixture
+def logged_in() -> Callable[[User], Client]:
+    """Return a function that gives the browser of a person."""
+
+    def browser_of(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return browser_of

@@ -1,0 +1,41 @@
+"""What people do to an item, in one line each."""
+
+from __future__ import annotations
+
+from plan.freeze import Reviewed
+from plan.items import NodeItem, Text
+from plan.models import Approval, Plan
+from plan.review import approve
+from publication.document import PlanDocument
+from publication.editions import publish
+from publication.formats import read_document
+from publication.models import Edition
+from tests.builders import node
+
+NOTE = Text("変更しました。", "Something changed.")
+
+
+def approve_keys(plan: Plan, *keys: str) -> list[Approval]:
+    """Approve the plan's header and then these nodes, in this order."""
+    return [approve(item, by=None) for item in [plan, *(node(plan, key) for key in keys)]]
+
+
+def reword(item: Reviewed, words: str) -> None:
+    """Give a node or a plan another title, as an editor would."""
+    item.title_ja = words  # type: ignore[union-attr]
+    item.save()
+
+
+def publish_now(plan: Plan, kind: str = "draft") -> PlanDocument:
+    """Publish, and return what the world now sees: read from the stored bytes."""
+    return content_of(publish(plan, kind=kind, by=None, note=NOTE))
+
+
+def content_of(edition: Edition) -> PlanDocument:
+    """Return the document of an edition as the database has it."""
+    return read_document(Edition.objects.get(pk=edition.pk).content)
+
+
+def item_of(document: PlanDocument, key: str) -> NodeItem:
+    """Return a node of a document."""
+    return document.node_by_key[key]

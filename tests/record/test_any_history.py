@@ -1,0 +1,232 @@
+"""Whatever is edited in between, by whatever path: an edition holds what was approved, all of it.
+
+The test keeps its own small record: which canaries sat in an item when it was approved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import hypothesis.strategies as st
+import pytest
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.test import Client
+from django.urls import reverse
+from hypothesis import settings
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from plan import canonical
+from plan.freeze import Reviewed, name_of, working_copy
+from plan.models import Approval, Node, Plan
+from plan.review import ApprovalRefused, State, approve, approve_all, states_of
+from plan.tree.moves import Where
+from publication.document import PlanDocument
+from publication.editions import PublicationRefused
+from publication.models import Edition
+from tests.builders import grow, make_sample_plan
+from tests.forms import OpenForm
+from tests.record.acting import publish_now
+from tests.record.canaries import CANARY, PATHS, admin_page, canaries_in, places
+from tests.tree.reading import assert_sound
+
+PICK = st.integers(0, 10_000)
+
+
+class AnyHistory(RuleBasedStateMachine):
+    """A plan in the hands of people who do anything in any order."""
+
+    client: Client
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        self.plan: Plan | None = None
+        self.approved: dict[str, set[str]] = {}  # canaries on record, by item
+        self.parents: dict[str, str] = {}  # parents on record, by key
+        self.digests: dict[int, str] = {}  # of every edition, as it was published
+        self.planted = 0
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.atomic.__exit__(None, None, None)
+
+    @initialize(approved=st.booleans())
+    def begin(self, approved: bool) -> None:
+        self.plan = make_sample_plan()
+        if approved:
+            self.approve_everything()
+            self.publish()
+
+    # Editing
+
+    def canary(self) -> str:
+        self.planted += 1
+        return f"canary{self.planted:05d}x"
+
+    @rule(which=PICK, path=st.sampled_from(sorted(PATHS)))
+    def edit(self, which: int, path: str) -> None:
+        everywhere = list(places(self.plan))
+        item, row, column = everywhere[which % len(everywhere)]
+        PATHS[path](self.client, item, row, column, self.canary())
+
+    @rule(under=PICK)
+    def add(self, under: int) -> None:
+        nodes = list(Node.objects.exclude(kind="project").order_by("pk"))
+        parent = nodes[under % len(nodes)]
+        kind = {"philosophy": "policy", "policy": "measure", "measure": "project"}[parent.kind]
+        word = self.canary()
+        grow(parent, kind, word, title_ja=word)
+
+    @rule(which=PICK, beside=PICK, where=st.sampled_from(["left", "right", "last-child"]))
+    def drag(self, which: int, beside: int, where: Where) -> None:
+        nodes = list(Node.objects.order_by("pk"))
+        moved, target = nodes[which % len(nodes)], nodes[beside % len(nodes)]
+        data = {"cmd": "move_node", "position": where}
+        data |= {"cut_item": str(moved.pk), "pasted_on": str(target.pk)}
+        response = self.client.post(reverse("admin:plan_node_changelist"), data)
+        assert response.status_code == 200
+
+    @rule(which=PICK)
+    def remove_or_bring_back(self, which: int) -> None:
+        item = self.pick(which)
+        if not isinstance(item, Plan):
+            item.removed = not item.removed
+            item.save()
+
+    @rule(which=PICK)
+    def erase(self, which: int) -> None:
+        item = self.pick(which)
+        if isinstance(item, Node) and not Approval.objects.filter(item=name_of(item)).exists():
+            try:
+                with transaction.atomic():
+                    item.delete()
+            except ProtectedError:
+                pass
+
+    def pick(self, number: int) -> Reviewed:
+        items = working_copy(self.plan)
+        return items[number % len(items)]
+
+    # Approving
+
+    def put_on_record(self, items: list[Reviewed]) -> None:
+        """Do in the test's own record what approving these items should do."""
+        canaries = canaries_in(self.plan)
+        for item in items:
+            name = name_of(item)
+            self.approved.pop(name, None)
+            if isinstance(item, Node):
+                self.parents.pop(item.key, None)
+            if not getattr(item, "removed", False):
+                self.approved[name] = canaries[name]
+                if isinstance(item, Node):
+                    self.parents[item.key] = item.parent.key if item.parent else ""
+
+    @rule(which=PICK)
+    def approve_one(self, which: int) -> None:
+        item = self.pick(which)
+        try:
+            approve(item, by=None)
+        except ApprovalRefused:
+            return
+        self.put_on_record([item])
+
+    @rule(which=PICK)
+    def approve_on_its_page(self, which: int) -> None:
+        item = self.pick(which)
+        if states_of(self.plan)[name_of(item)] in {State.APPROVED, State.REMOVED}:
+            return  # its page has no button
+        form = OpenForm(self.client, admin_page(item, "approve"))
+        response = form.send(reason="試験のため")
+        if response.status_code == 302:
+            self.put_on_record([item])
+
+    @rule()
+    def approve_everything(self) -> None:
+        try:
+            approve_all(self.plan, by=None)
+        except ApprovalRefused:
+            return
+        self.put_on_record(working_copy(self.plan))
+
+    # Publishing
+
+    @rule()
+    def publish(self) -> None:
+        before = self.newest()
+        try:
+            document = publish_now(self.plan)
+        except PublicationRefused as refusal:
+            assert refusal.code in {"header", "unchanged"}
+            assert (refusal.code == "header") == ("plan" not in self.approved)
+            if before:
+                self.holds_what_is_on_record(before)  # there was nothing to publish
+            return
+        self.holds_what_is_on_record(document)
+        edition = Edition.objects.first()
+        assert edition is not None
+        self.digests[edition.pk] = edition.digest
+        with pytest.raises(PublicationRefused):
+            publish_now(self.plan)
+
+    def newest(self) -> PlanDocument | None:
+        edition = Edition.objects.first()
+        return PlanDocument.model_validate_json(edition.content) if edition else None
+
+    def holds_what_is_on_record(self, document: PlanDocument) -> None:
+        """Nothing that was not approved is there, and nothing that was approved is missing."""
+        approved = set().union(*self.approved.values()) if self.approved else set()
+        assert set(CANARY.findall(without_removed(document))) == approved | {
+            key for key in self.parents if CANARY.fullmatch(key)
+        }
+        assert {item.key: item.parent for item in document.nodes} == self.parents
+        self.is_one_sound_tree(document)
+
+    def is_one_sound_tree(self, document: PlanDocument) -> None:
+        seen = {""} if document.nodes else set()
+        for item in document.nodes:
+            assert item.parent in seen  # parents come first
+            assert item.key not in seen
+            seen.add(item.key)
+        assert len([item for item in document.nodes if not item.parent]) <= 1
+        assert not {item.key for item in document.removed} & seen
+
+    @precondition(lambda self: self.plan)
+    @invariant()
+    def the_working_copy_is_one_sound_tree(self) -> None:
+        assert_sound(self.plan)
+
+    @precondition(lambda self: self.digests)
+    @invariant()
+    def no_edition_ever_changes(self) -> None:
+        stored = Edition.objects.values_list("pk", "digest", "content")
+        assert {pk: canonical.digest(content) for pk, _digest, content in stored} == self.digests
+        assert {pk: digest for pk, digest, _content in stored} == self.digests
+
+
+def without_removed(document: PlanDocument) -> str:
+    """Return the document without the titles of what earlier editions had."""
+    return PlanDocument(**{**dict(document), "removed": ()}).text()
+
+
+@pytest.mark.django_db
+def test_an_edition_holds_what_was_approved_whatever_was_done_in_between(
+    superuser: User, logged_in: Callable[[User], Client]
+) -> None:
+    class WithBrowser(AnyHistory):
+        client: Any = logged_in(superuser)
+
+    run_state_machine_as_test(
+        WithBrowser, settings=settings(max_examples=25, stateful_step_count=30)
+    )
