@@ -40,8 +40,8 @@ IN_SERVICE := SITE_MODE=production SITE_URL=https://plan.example.jp ALLOWED_HOST
   SECRET_KEY='as long and as varied as the secret key of a site in service'
 NO_DATABASE := DATABASE_URL=sqlite://:memory:
 
-.PHONY: check style types imports deployment migrations translations
-check: style types imports deployment migrations translations ## Read everything: style, types, imports, deployment, migrations, translations
+.PHONY: check style types imports deployment migrations translations assets
+check: style types imports deployment migrations translations assets ## Read everything: style, types, imports, deployment, migrations, translations, assets
 
 style: venv-requirements-dev
 	$(BIN)/ruff check
@@ -64,6 +64,10 @@ migrations: venv-requirements-dev
 translations: venv-requirements-dev gettext
 	$(BIN)/python scripts/check_locale.py
 
+assets: venv-requirements-dev
+	$(BIN)/python scripts/join_css.py --check
+	$(BIN)/python scripts/build_fonts.py --check
+
 
 # Audit: what takes longer, and asks the registries -----------------------------------------
 
@@ -80,7 +84,7 @@ site: venv-requirements-test
 
 # Write -------------------------------------------------------------------------------------
 
-.PHONY: fix fixtures messages fonts lock clean
+.PHONY: fix fixtures messages css fonts lock clean
 fix: venv-requirements-dev ## Rewrite style: Python and templates
 	$(BIN)/ruff check --fix --exit-zero
 	$(BIN)/ruff format
@@ -92,6 +96,9 @@ fixtures: venv-requirements ## Write fixtures/ from the working copy
 messages: venv-requirements gettext ## Collect the texts to translate, and compile the translations
 	$(MANAGE) makemessages --locale ja --add-location file --no-obsolete --ignore tests
 	$(MANAGE) compilemessages --locale ja --ignore .venv
+
+css: venv-requirements ## Join the style sheets into the one that pages load
+	$(BIN)/python scripts/join_css.py
 
 fonts: venv-requirements-test ## Cut the fonts to the characters in use
 	$(BIN)/python scripts/build_fonts.py

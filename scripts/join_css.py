@@ -17,7 +17,8 @@ JOINED = CSS / "site.css"
 def parts() -> list[Path]:
     """Return the parts in the order in which they override one another."""
     components = sorted((CSS / "components").glob("*.css"))
-    return [*(CSS / name for name in FIRST), *components, *(CSS / name for name in LAST)]
+    pages = sorted((CSS / "pages").glob("*.css"))
+    return [*(CSS / name for name in FIRST), *components, *pages, *(CSS / name for name in LAST)]
 
 
 def join() -> str:
@@ -35,7 +36,8 @@ def main() -> int:
     text = join()
     if "--check" in sys.argv[1:]:
         current = JOINED.exists() and JOINED.read_text(encoding="utf-8") == text
-        print("" if current else "static/css/site.css: run scripts/join_css.py", end="\n")
+        if not current:
+            print("static/css/site.css: run scripts/join_css.py")
         return int(not current)
     JOINED.write_text(text, encoding="utf-8")
     return 0

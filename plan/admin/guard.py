@@ -37,6 +37,11 @@ class GuardedForm(forms.ModelForm[Any]):
                     self.add_error(name, words % {"words": stored})
         return cleaned
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """Hold what the form shows against what it only keeps: an address is unique in its plan."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded - {"plan", "key", "kind"}
+
     def _who_was_faster(self) -> str:
         edit = Edit.objects.filter(
             plan=plan_of(self.instance), item=name_of(self.instance)

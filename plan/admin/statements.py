@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db import models
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plan.admin.fields import PlainFields
@@ -28,6 +29,18 @@ class StatementForm(forms.ModelForm[Statement]):
     def _get_validation_exclusions(self) -> set[str]:
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return excluded - {"plan"}
+
+
+class PlanStatementForm(StatementForm):
+    """Looks at the directions of the policies too: Django compares an inline with itself alone."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        key = self.cleaned_data.get("key")
+        taken = Statement.objects.filter(plan_id=self.instance.plan_id, key=key)
+        if taken.exclude(node=None).exists():
+            self.add_error("key", _("Another statement of this plan has this key."))
+        return cleaned
 
 
 class DirectionFormSet(BaseInlineFormSet[Statement, Node, forms.ModelForm[Statement]]):
@@ -57,7 +70,7 @@ class PlanStatementInline(PlainFields, admin.StackedInline[Statement, Plan]):
     """The statements of the plan's header."""
 
     model = Statement
-    form = StatementForm
+    form = PlanStatementForm
     fields = (("kind", "place", "key", "position"), ("text_ja", "text_en"))
     formfield_overrides = ROWS
     extra = 0

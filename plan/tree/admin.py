@@ -46,6 +46,8 @@ class PlanTreeAdmin(DraggableMPTTAdmin):  # type: ignore[misc]  # mptt is untype
 
     def _move_node(self, request: HttpRequest) -> HttpResponse:
         """Answer the drag. The list is loaded again after it and shows the message."""
+        if not self.has_change_permission(request):
+            return self._refuse(request, _("You may not move this."), status=403)
         wheres: dict[str, Where] = {"left": "left", "right": "right", "last-child": "last-child"}
         where = wheres.get(request.POST.get("position", ""))
         nodes = self.get_queryset(request)
@@ -53,8 +55,6 @@ class PlanTreeAdmin(DraggableMPTTAdmin):  # type: ignore[misc]  # mptt is untype
         target = nodes.filter(pk=_number(request.POST.get("pasted_on"))).first()
         if where is None or node is None or target is None:
             return self._refuse(request, _("This is no longer there. Please try again."))
-        if not self.has_change_permission(request, node):
-            return self._refuse(request, _("You may not move this."))
         try:
             move_node(node, target, where)
         except ValidationError as error:
@@ -68,9 +68,9 @@ class PlanTreeAdmin(DraggableMPTTAdmin):  # type: ignore[misc]  # mptt is untype
         )
         return HttpResponse("OK")
 
-    def _refuse(self, request: HttpRequest, why: str) -> HttpResponse:
+    def _refuse(self, request: HttpRequest, why: str, status: int = 200) -> HttpResponse:
         self.message_user(request, why, messages.ERROR)
-        return HttpResponse("FAIL")
+        return HttpResponse("FAIL", status=status)
 
     def _tree_context(self, request: HttpRequest) -> dict[str, Any]:
         """Say the script's words in the staff's language; mptt has no Japanese of its own."""

@@ -30,7 +30,7 @@ def label(node: NodeItem) -> str:
     if node.kind == "philosophy":
         return gettext("Basic philosophy")
     if node.kind == "project":
-        return gettext("Gunma Model project") if node.designation else gettext("Related initiative")
+        return _project_label(node)
     if node.kind == "policy":
         if node.number is None:
             return gettext("Basic policy")
@@ -40,6 +40,15 @@ def label(node: NodeItem) -> str:
     if node.number is None:
         return gettext("Measure")
     return gettext("Measure %(number)s") % {"number": node.number}
+
+
+def _project_label(node: NodeItem) -> str:
+    """Tell what the plan names from what others called a Gunma Model, and that from the rest."""
+    if node.designation is None:
+        return gettext("Related initiative")
+    if node.standing == "reference":
+        return gettext("Gunma Model project (for reference)")
+    return gettext("Gunma Model project")
 
 
 def citation(node: NodeItem, parent_citation: str, lang: str) -> str:

@@ -162,7 +162,7 @@ def _build(document: PlanDocument, lang: str) -> Outline:
         url=plan_url,
         root=next(iter(by_key.values()), None),
         by_key=by_key,
-        lines=_plan_lines(document, plan_url, lang),
+        lines=_plan_lines(document, lang),
     )
 
 
@@ -195,14 +195,15 @@ def citation_of_part(owner: str, part: str, lang: str) -> str:
     return part if not owner else f"{owner}{'・' if lang == 'ja' else ', '}{part}"
 
 
-def _plan_lines(document: PlanDocument, url: str, lang: str) -> dict[str, list[Line]]:
-    kinds = dict.fromkeys(statement.kind for statement in document.plan.statements)
-    return {
-        kind: _lines(
-            tuple(one for one in document.plan.statements if one.kind == kind), url, "", lang
-        )
-        for kind in kinds
-    }
+def _plan_lines(document: PlanDocument, lang: str) -> dict[str, list[Line]]:
+    """Return the plan's own statements by kind; the pages that show them hold their anchors."""
+    lines = {}
+    for kind in dict.fromkeys(statement.kind for statement in document.plan.statements):
+        page = "positioning" if kind == "positioning" else "overview"
+        url = reverse(page, args=[lang, document.plan.slug])
+        statements = tuple(one for one in document.plan.statements if one.kind == kind)
+        lines[kind] = _lines(statements, url, "", lang)
+    return lines
 
 
 def _statement_label(kind: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils.crypto import get_random_string
 
 from plan.items import Text
 from plan.management.commands.write_fixtures import fixture_paths
@@ -22,6 +22,9 @@ from publication.editions import publish
 from publication.models import EditionKind
 
 ADMINISTRATOR = "admin"
+PASSWORD_LENGTH = 16
+PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Without those that look like one another on paper or screen."""
 LOADED = "初期データ（公表済みの原案 概要版）の登録"
 NOTE = Text(
     ja="群馬県産業振興基本計画（原案 概要版）の文言を登録しました。",
@@ -57,7 +60,7 @@ class Command(BaseCommand):
         users = get_user_model().objects
         if users.filter(is_superuser=True).exists():
             return ""
-        password = secrets.token_urlsafe(12)
+        password = get_random_string(PASSWORD_LENGTH, PASSWORD_LETTERS)
         users.create_superuser(ADMINISTRATOR, password=password)
         return password
 
