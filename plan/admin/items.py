@@ -89,7 +89,7 @@ class ItemAdmin(PlainFields, GuardedAdmin):
         if not change or form.has_changed() or any(each.has_changed() for each in formsets):
             note_edit(form.instance, cast("User", request.user))
 
-    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Say on the list, where the form's own words are gone, that nothing became public."""
         words = _("The public pages stay as they are until this is approved and published.")
         self.message_user(request, words, messages.INFO)

@@ -32,7 +32,7 @@ class LinkInline(PlainFields, admin.StackedInline[Link, Node]):
     extra = 0
 
 
-class ServedField(forms.ModelMultipleChoiceField):
+class ServedField(forms.ModelMultipleChoiceField[Node]):
     """What a project may serve, each with its kind and number before its title."""
 
     widget = CHECKBOXES

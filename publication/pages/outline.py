@@ -197,7 +197,7 @@ def citation_of_part(owner: str, part: str, lang: str) -> str:
 
 def _plan_lines(document: PlanDocument, lang: str) -> dict[str, list[Line]]:
     """Return the plan's own statements by kind; the pages that show them hold their anchors."""
-    lines = {}
+    lines: dict[str, list[Line]] = {}
     for kind in dict.fromkeys(statement.kind for statement in document.plan.statements):
         page = "positioning" if kind == "positioning" else "overview"
         url = reverse(page, args=[lang, document.plan.slug])

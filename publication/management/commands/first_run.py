@@ -23,7 +23,7 @@ from publication.models import EditionKind
 
 ADMINISTRATOR = "admin"
 PASSWORD_LENGTH = 16
-PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without those that look like one another on paper or screen."""
 LOADED = "初期データ（公表済みの原案 概要版）の登録"
 NOTE = Text(
@@ -60,7 +60,7 @@ class Command(BaseCommand):
         users = get_user_model().objects
         if users.filter(is_superuser=True).exists():
             return ""
-        password = get_random_string(PASSWORD_LENGTH, PASSWORD_LETTERS)
+        password = get_random_string(PASSWORD_LENGTH, UNMISTAKABLE)
         users.create_superuser(ADMINISTRATOR, password=password)
         return password
 
