@@ -20,7 +20,7 @@ class OpenForm:
         (form,) = self.page.xpath("//*[@id='content']//form[@method='post'][not(@id='logout-form')]")
         self.fields: defaultdict[str, list[str]] = defaultdict(list)
         for name, value in form.form_values():
-            self.fields[name].append(value)
+            self.fields[name].append(value.removeprefix("\n"))  # which <textarea> begins with
 
     def field_holding(self, value: str) -> str:
         """Return the name of the one field in which something stands."""

@@ -1,0 +1,32 @@
+"""A small plan in the middle of its work: approved, published, edited since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from plan.models import Division, Plan
+from plan.review import approve_all
+from tests.builders import grow, node
+from tests.record.acting import publish_now, reword
+
+
+@pytest.fixture
+def worked_on(plan: Plan) -> Plan:
+    """The small plan as edition 0.1; since then ``onsen`` was reworded and ``hiking`` added."""
+    Division.objects.create(key="labour", name_ja="労働政策課", department_ja="産業経済部")
+    Division.objects.create(key="other", name_ja="別の課")
+    approve_all(plan, by=None)
+    publish_now(plan)
+    reword(node(plan, "onsen"), "書き直した題")
+    grow(node(plan, "tourism"), "measure", "hiking")
+    return plan
+
+
+@pytest.fixture
+def root(superuser: User, logged_in: Callable[[User], Client]) -> Client:
+    """The browser of somebody who may do everything."""
+    return logged_in(superuser)
