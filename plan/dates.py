@@ -11,18 +11,13 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from plan.eras import era_year
+
 PARTIAL_DATE = re.compile(
     r"(?P<fiscal>FY)?(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?",
     re.ASCII,  # full-width digits would neither sort nor compare
 )
 
-ERAS = (  # first day, name; https://www.ndl.go.jp and the era orders of 1989 and 2019
-    (dt.date(2019, 5, 1), "令和"),
-    (dt.date(1989, 1, 8), "平成"),
-    (dt.date(1926, 12, 25), "昭和"),
-    (dt.date(1912, 7, 30), "大正"),
-    (dt.date(1868, 1, 25), "明治"),
-)
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -55,18 +50,6 @@ def bounds(value: str) -> tuple[str, str]:
         year = int(match["year"])
         return f"{year:04}-04-01", f"{year + 1:04}-03-31"
     return value + "0000-01-01"[len(value) :], value + "9999-12-31"[len(value) :]
-
-
-def era_year(day: dt.date) -> str:
-    """Return the year in the Japanese era, such as 令和6年; 元年 for a first year.
-
-    Empty before Meiji, when the calendar was another one.
-    """
-    start, name = next((era for era in ERAS if era[0] <= day), (day, ""))
-    if not name:
-        return ""
-    number = day.year - start.year + 1
-    return f"{name}{'元' if number == 1 else number}年"
 
 
 def say_date(value: dt.date | str, lang: str) -> str:

@@ -11,7 +11,6 @@ import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from plan.models import Plan

@@ -9,7 +9,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 
-from plan.dates import ERAS, bounds, era_year, say_date, validate_partial_date
+from plan.dates import bounds, say_date, validate_partial_date
+from plan.eras import ERAS, era_year
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,9 @@ def test_the_settings_of_production_pass_the_deployment_check() -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=BASE_DIR,
-        env=environment | SAFE | {"SECRET_KEY": "as long and as varied as a secret key in service 1"},
+        env=environment
+        | SAFE
+        | {"SECRET_KEY": "as long and as varied as a secret key in service 1"},
         capture_output=True,
         text=True,
         check=False,

@@ -47,12 +47,8 @@ def test_an_older_format_is_lifted_step_by_step(
     stored: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = read_document(json.dumps(stored))
-    monkeypatch.setitem(
-        formats.LIFTS, FORMAT - 2, lambda old: {**old, "nodes": old.pop("entries")}
-    )
-    monkeypatch.setitem(
-        formats.LIFTS, FORMAT - 1, lambda old: {**old, "removed": old.pop("gone")}
-    )
+    monkeypatch.setitem(formats.LIFTS, FORMAT - 2, lambda old: {**old, "nodes": old.pop("entries")})
+    monkeypatch.setitem(formats.LIFTS, FORMAT - 1, lambda old: {**old, "removed": old.pop("gone")})
     stored |= {"entries": stored.pop("nodes"), "gone": stored.pop("removed")}
     stored["format"] = FORMAT - 2
     lifted = read_document(json.dumps(stored))

@@ -107,9 +107,7 @@ def test_saving_enters_the_translation_whatever_fields_are_saved(plan: Plan) -> 
 
 
 @pytest.mark.parametrize("path", ["save", "update"])
-def test_a_reworded_original_makes_its_translation_older_by_any_path(
-    plan: Plan, path: str
-) -> None:
+def test_a_reworded_original_makes_its_translation_older_by_any_path(plan: Plan, path: str) -> None:
     idea: Any = node(plan, "idea")
     if path == "save":
         idea.title_ja = "新しい題"

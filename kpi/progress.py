@@ -1,0 +1,82 @@
+"""How an indicator goes on a day: the status, its figures, one sentence in each language.
+
+Pure arithmetic on ``kpi.items``; no database, no clock. The rules are in ``kpi.rules`` (which
+applies), ``kpi.measure`` (formulas) and ``kpi.levels`` (targets, expected points), the inputs in
+``kpi.case``, the words in ``kpi.words`` and ``kpi.phrases``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+from kpi.case import Case, gather
+from kpi.items import IndicatorItem, series_of
+from kpi.judgements import JudgementItem
+from kpi.measure import Finding
+from kpi.numbers import floor_text, to_text
+from kpi.periods import parse
+from kpi.rules import decide
+from kpi.sentences import sentence
+
+EXPECTED_PLACES = 6
+"""Decimals kept of an expected point."""
+
+
+def judge(indicator: IndicatorItem, on: dt.date, series: str = "") -> JudgementItem:
+    """Return the judgement of one series as known at the end of the day ``on``.
+
+    A reference indicator has the figures and the sentence, but the status ``not_judged``. Raises
+    ValueError for a period or a number that is none.
+    """
+    case = gather(indicator, series, on)
+    finding = decide(case)
+    own = indicator.standing == "own"
+    used = case.latest if finding.reference else case.value
+    return JudgementItem(
+        series=series,
+        status=finding.status if own else "not_judged",
+        reason=finding.reason,
+        on=on.isoformat(),
+        target=case.target.period if case.target else "",
+        period=used.item.period if used else "",
+        value=used.item.value if used else "",
+        baseline=case.baseline.item.value if case.baseline else "",
+        expected="" if finding.expected is None else to_text(finding.expected, EXPECTED_PLACES),
+        progress=_percent(finding.progress),
+        pace=_percent(finding.pace),
+        flags=_flags(case, finding),
+        sentence=sentence(case, finding),
+    )
+
+
+def judge_all(indicator: IndicatorItem, on: dt.date) -> tuple[JudgementItem, ...]:
+    """Return the judgement of every series of an indicator, in their order."""
+    return tuple(judge(indicator, on, series.key) for series in series_of(indicator))
+
+
+def _over(case: Case) -> bool:
+    """Return whether the period of the target is over."""
+    return case.target is not None and parse(case.target.period).last < case.on
+
+
+def _percent(share: Fraction | None) -> str:
+    return "" if share is None else floor_text(share * 100, 1)
+
+
+def _flags(case: Case, finding: Finding) -> tuple[str, ...]:
+    """Return what a page may mark beside the status."""
+    value = case.value or (case.latest if finding.reference else None)
+    known = {
+        "inconsistent": finding.reason in {"against_direction", "baseline_after_target"},
+        "interim": not case.final,
+        "target_over": _over(case) and finding.status == "awaiting",
+        "one_year_baseline": case.one_year_baseline,
+        "baseline_missing": bool(case.printed and case.baseline and not case.baseline.item.value),
+        "baseline_revised": bool(case.baseline and case.baseline.before),
+        "revised": bool(value and value.before),
+        "provisional": bool(value and value.item.provisional),
+        "about": bool(value and value.item.bound == "about"),
+        "conflicting": finding.reason == "conflicting_values",
+    }
+    return tuple(flag for flag, holds in known.items() if holds)
