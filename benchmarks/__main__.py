@@ -85,7 +85,7 @@ def table(runs: list[dict[str, float]]) -> str:
     sizes = [f"{run['nodes']:.0f} nodes" for run in runs]
     growth = runs[-1]["nodes"] / runs[0]["nodes"]
     lines = [
-        f"Python {platform.python_version()}, SQLite, milliseconds. "
+        f"Python {platform.python_version()}, SQLite, milliseconds.",
         f"The largest plan is {growth:.0f} × the smallest.",
         "",
         f"| | {' | '.join(sizes)} | grows by |",
