@@ -15,9 +15,7 @@ def make_plan(slug: str = "sample", **fields: Any) -> Plan:
     return Plan.objects.create(slug=slug, **{**words, **period, **fields})
 
 
-def grow(
-    parent: Node | None, kind: str, key: str, plan: Plan | None = None, **fields: Any
-) -> Node:
+def grow(parent: Node | None, kind: str, key: str, plan: Plan | None = None, **fields: Any) -> Node:
     """Return a new node under another one; a root names its plan."""
     plan = plan or (parent.plan if parent else None)
     words = {"title_ja": f"{key}の題", "title_en": f"Title of {key}"}

@@ -25,18 +25,19 @@ from tests.undefined import UndefinedVariableFails
 
 # What hypothesis tries is the same in every run. On a failure HYPOTHESIS_PROFILE=shrink looks for
 # the smallest example, which takes minutes; HYPOTHESIS_PROFILE=explore tries something new.
-FINDING = [Phase.explicit, Phase.generate]
-for name, options in {
-    "repeatable": {"derandomize": True, "phases": FINDING},
-    "shrink": {"derandomize": True, "phases": [*FINDING, Phase.shrink]},
-    "explore": {"phases": [*FINDING, Phase.shrink]},
-}.items():
+FIND, SHRINK = [Phase.explicit, Phase.generate], [Phase.explicit, Phase.generate, Phase.shrink]
+for name, derandomize, phases in (
+    ("repeatable", True, FIND),
+    ("shrink", True, SHRINK),
+    ("explore", False, SHRINK),
+):
     hypothesis.settings.register_profile(
         name,
         deadline=None,
         database=None,
+        derandomize=derandomize,
+        phases=phases,
         suppress_health_check=list(hypothesis.HealthCheck),
-        **options,
     )
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 

@@ -17,7 +17,9 @@ class OpenForm:
         response = client.get(url)
         assert response.status_code == 200, f"{url}: {response.status_code}"
         self.page = html.document_fromstring(response.content.decode())
-        (form,) = self.page.xpath("//*[@id='content']//form[@method='post'][not(@id='logout-form')]")
+        (form,) = self.page.xpath(
+            "//*[@id='content']//form[@method='post'][not(@id='logout-form')]"
+        )
         self.fields: defaultdict[str, list[str]] = defaultdict(list)
         for name, value in form.form_values():
             self.fields[name].append(value.removeprefix("\n"))  # which <textarea> begins with

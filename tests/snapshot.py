@@ -94,5 +94,5 @@ def _table(model: type[models.Model]) -> str:
 
 
 def _columns(model: type[models.Model]) -> str:
-    names = (field.column for field in model._meta.local_concrete_fields)
+    names = (field.column or "" for field in model._meta.local_concrete_fields)
     return ", ".join(map(connection.ops.quote_name, names))

@@ -6,6 +6,7 @@ Third-party templates, Django's admin above all, name on purpose what is not alw
 from __future__ import annotations
 
 import sys
+from types import FrameType
 
 from config.env import BASE_DIR
 
@@ -31,12 +32,12 @@ class UndefinedVariableFails(str):
 def _asked_by() -> tuple[str, str]:
     """Return the variable and the template that are being rendered, from the stack."""
     variable = ""
-    frame = sys._getframe(2)
+    frame: FrameType | None = sys._getframe(2)
     while frame is not None:
         this = frame.f_locals.get("self")
         variable = variable or str(getattr(this, "var", "") or "")
         origin = getattr(this, "origin", None)
         if frame.f_code.co_name == "render_annotated" and origin is not None:
             return variable, str(origin.name)
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     return variable, ""

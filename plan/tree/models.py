@@ -97,6 +97,7 @@ class PlanTree(MPTTModel):  # type: ignore[misc]  # mptt is untyped
         with plan_lock(self.plan_id):
             self._state.fields_cache.pop("parent", None)  # it may be stale: read it again
             if self._state.adding:
+                self._refuse_another_plan()
                 self._take_a_place()
                 super().save(*args, **kwargs)
             else:
@@ -146,7 +147,13 @@ class PlanTree(MPTTModel):  # type: ignore[misc]  # mptt is untyped
             self.parent_id = stored["parent_id"]
         if only is not None and "position" not in only:
             self.position = stored["position"]
+        if self.parent_id != stored["parent_id"]:
+            self._refuse_another_plan()
         self._mptt_cached_fields["parent"] = stored["parent_id"]
+
+    def _refuse_another_plan(self) -> None:
+        if self.parent is not None and self.parent.plan_id != self.plan_id:
+            raise ValueError("An item of the tree stands in the plan of its parent.")
 
     def _restore_order(self) -> None:
         """Move among the siblings where position and key no longer agree with the tree."""

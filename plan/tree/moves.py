@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from django.core.exceptions import ValidationError
+
 from plan.tree.lock import plan_lock
 from plan.tree.models import GAP, PlanTree
 
@@ -36,7 +38,11 @@ def move_node(node: PlanTree, target: PlanTree, where: Where) -> None:
         if node == target and where != "last-child":
             return
         place_node(node, target, where)
-        node.full_clean()
+        try:
+            node.full_clean()
+        except ValidationError:
+            node.refresh_from_db()  # nobody should save what was refused
+            raise
         node.save()
 
 

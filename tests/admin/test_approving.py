@@ -36,12 +36,13 @@ def test_a_new_item_is_shown_with_all_that_it_says(worked_on: Plan, desk: Client
     assert "Title of hiking" in shown
 
 
-@pytest.mark.parametrize("model", [Plan, Page, Term])
+@pytest.mark.parametrize(
+    ("model", "column"), [(Plan, "title_en"), (Page, "title_en"), (Term, "term_en")]
+)
 def test_headers_pages_and_terms_are_approved_on_pages_of_their_own(
-    worked_on: Plan, desk: Client, model: type[Plan]
+    worked_on: Plan, desk: Client, model: type[Plan], column: str
 ) -> None:
     item = model.objects.get()
-    column = "term_en" if model is Term else "title_en"
     setattr(item, column, "Reworded")
     item.save()
     assert "Reworded" in words_on(desk.get(approving(item)))
@@ -110,9 +111,7 @@ def test_a_reference_without_a_source_is_refused_in_words(worked_on: Plan, desk:
     assert _("What is shown for reference needs a link to its source.") in words_on(response)
 
 
-def test_who_changed_it_is_shown_no_button(
-    worked_on: Plan, desk: Client, approver: User
-) -> None:
+def test_who_changed_it_is_shown_no_button(worked_on: Plan, desk: Client, approver: User) -> None:
     onsen = node(worked_on, "onsen")
     note_edit(onsen, approver)
     with pytest.raises(ValueError, match="not enough values"):

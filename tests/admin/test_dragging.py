@@ -79,8 +79,8 @@ def test_a_drag_into_another_plan_is_refused_in_words(worked_on: Plan, desk: Cli
 def test_a_drag_of_what_is_not_there_is_refused_in_words(
     worked_on: Plan, desk: Client, broken: str, value: str
 ) -> None:
-    given = {"moved": node(worked_on, "skills").pk, "where": "left",
-             "target": node(worked_on, "startups").pk}  # fmt: skip
+    given: dict[str, Any] = {"moved": node(worked_on, "skills").pk, "where": "left"}
+    given["target"] = node(worked_on, "startups").pk
     if broken != "where" and value == "１":
         value = "９９９９"
     answer, told = drag(desk, **{**given, broken: value})

@@ -150,14 +150,12 @@ def test_the_first_page_costs_as_many_queries_however_long_the_plan_is(
         root.get(reverse("admin:index"))
 
 
-def test_the_tree_is_listed_in_reading_order_with_its_levels(
-    worked_on: Plan, root: Client
-) -> None:
+def test_the_tree_is_listed_in_reading_order_with_its_levels(worked_on: Plan, root: Client) -> None:
     tree = html.document_fromstring(root.get(changelist("node")).content.decode())
     listed = [
-        (cell.get("class"), cell.text) for cell in tree.xpath("//span[starts-with(@class,'level-')]")
+        (cell.get("class"), cell.text)
+        for cell in tree.xpath("//span[starts-with(@class,'level-')]")
     ]
     assert listed == [
-        (f"level-{one.level}", one.title_ja)
-        for one in Node.objects.order_by("tree_id", "lft")
+        (f"level-{one.level}", one.title_ja) for one in Node.objects.order_by("tree_id", "lft")
     ]

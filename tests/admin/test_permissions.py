@@ -61,15 +61,14 @@ def test_an_editor_approves_and_publishes_nothing(
         assert client.get(address).status_code == 403
         assert client.post(address, {"shown": "x"}).status_code == 403
     assert client.get(change(node(worked_on, "onsen"))).status_code == 200
-    assert approving(node(worked_on, "onsen")) not in client.get(
-        change(node(worked_on, "onsen"))
-    ).content.decode()
+    assert (
+        approving(node(worked_on, "onsen"))
+        not in client.get(change(node(worked_on, "onsen"))).content.decode()
+    )
     assert Edition.objects.count() == 1
 
 
-def test_an_approver_publishes_nothing(
-    worked_on: Plan, approver: User, logged_in: LogIn
-) -> None:
+def test_an_approver_publishes_nothing(worked_on: Plan, approver: User, logged_in: LogIn) -> None:
     assert logged_in(approver).get(publishing(worked_on)).status_code == 403
 
 

@@ -27,7 +27,9 @@ def test_english_has_only_the_characters_of_english() -> None:
 
 
 def test_english_has_no_straight_quotes() -> None:
-    straight = [where for where, words in texts("en") if re.search("['\"]", without_addresses(words))]
+    straight = [
+        where for where, words in texts("en") if re.search("['\"]", without_addresses(words))
+    ]
     assert straight == []
 
 

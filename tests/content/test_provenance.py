@@ -35,7 +35,7 @@ def test_every_project_has_a_source_with_its_name_and_the_day_on_which_it_was_re
     linked = {key_of(link["node"]) for link in rows("link")}
     assert {node["key"] for node in projects()} <= linked
     for link in rows("link"):
-        assert link["url"] and link["title_ja"] and link["source_ja"] and link["read_on"], link
+        assert all(link[name] for name in ("url", "title_ja", "source_ja", "read_on")), link
 
 
 def test_no_project_names_a_source_twice() -> None:
@@ -53,9 +53,9 @@ def test_an_address_comes_with_the_name_of_its_source_and_a_date(model: str) -> 
 def test_every_division_has_a_source_and_says_how_long_it_bore_its_name() -> None:
     for division in rows("division"):
         assert division["url"], division["key"]
-        assert division["valid_from"] or division["valid_to"] or division["note_ja"], (
-            division["key"]
-        )
+        assert division["valid_from"] or division["valid_to"] or division["note_ja"], division[
+            "key"
+        ]
 
 
 def test_a_division_in_charge_is_marked_as_inferred() -> None:

@@ -89,9 +89,7 @@ def test_a_policy_has_its_number_directions_and_measures_in_their_order(
         key=lambda one: one["position"],
     )
     assert [one["kind"] for one in said] == ["direction"] * len(directions)
-    assert all(
-        fits(one["text_ja"], pattern) for one, pattern in zip(said, directions, strict=True)
-    )
+    assert all(fits(one["text_ja"], pattern) for one, pattern in zip(said, directions, strict=True))
     under = sorted(
         (node for node in of_kind("measure") if key_of(node["parent"]) == policy["key"]),
         key=lambda node: node["position"],
@@ -149,7 +147,9 @@ def test_each_positioning_statement_has_its_place_in_the_diagram() -> None:
 
 def test_the_related_documents_stand_above_below_and_beside_the_plan() -> None:
     found = {
-        relation: [one["title_ja"] for one in rows("relateddocument") if one["relation"] == relation]
+        relation: [
+            one["title_ja"] for one in rows("relateddocument") if one["relation"] == relation
+        ]
         for relation in ("above", "below", "beside", "report")
     }
     assert found == {

@@ -17,7 +17,8 @@ NOTE = Text("変更しました。", "Something changed.")
 
 def approve_keys(plan: Plan, *keys: str) -> list[Approval]:
     """Approve the plan's header and then these nodes, in this order."""
-    return [approve(item, by=None) for item in [plan, *(node(plan, key) for key in keys)]]
+    items: list[Reviewed] = [plan, *(node(plan, key) for key in keys)]
+    return [approve(item, by=None) for item in items]
 
 
 def reword(item: Reviewed, words: str) -> None:

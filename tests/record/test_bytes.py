@@ -61,7 +61,7 @@ class TakenBack(Exception):
 
 
 @given(data=st.data())
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_the_order_of_approvals_does_not_matter(db: None, data: st.DataObject) -> None:
     try:
         with transaction.atomic():

@@ -117,9 +117,9 @@ def test_every_comment_that_names_a_decision_names_one_that_is_there() -> None:
 
 
 def test_every_variable_of_the_environment_is_explained_where_it_is_declared() -> None:
-    unexplained = {
-        name for name, field in Env.model_fields.items() if not field.description
-    } - {"log_level"}
+    unexplained = {name for name, field in Env.model_fields.items() if not field.description} - {
+        "log_level"
+    }
     assert unexplained == set()
 
 

@@ -19,7 +19,7 @@ def catalogue() -> polib.POFile:
     return polib.pofile(str(SOURCE))
 
 
-def words_of(entry: polib.POEntry) -> list[str]:
+def words_of(entry: polib.POEntry | polib.MOEntry) -> list[str]:
     """Return the translations of an entry: one, or one for each plural form."""
     return list(entry.msgstr_plural.values()) or [entry.msgstr]
 

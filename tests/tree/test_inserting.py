@@ -59,6 +59,20 @@ def test_each_plan_has_a_tree_of_its_own(plan: Plan) -> None:
     assert_sound(other)
 
 
+@pytest.mark.parametrize("new", [True, False])
+def test_an_item_never_stands_under_one_of_another_plan(plan: Plan, new: bool) -> None:
+    other = make_plan("other")
+    elsewhere = grow(grow(None, "philosophy", "idea", other), "policy", "elsewhere")
+    stray = Node(plan=plan, parent=elsewhere, kind="measure", key="stray", title_ja="迷い子")
+    if not new:
+        stray = node(plan, "skills")
+        stray.parent = elsewhere
+    with pytest.raises(ValueError, match="plan of its parent"):
+        stray.save()
+    assert_sound(plan)
+    assert_sound(other)
+
+
 def test_a_plan_has_one_basic_philosophy(plan: Plan) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         grow(None, "philosophy", "another", plan)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from plan.models import Node, Plan
 from plan.tree import moves
-from plan.tree.models import GAP
+from plan.tree.models import GAP, PlanTree
 from plan.tree.moves import move_node
 from tests.builders import grow, make_plan, node
 from tests.tree.reading import assert_sound, by_columns
@@ -54,9 +54,7 @@ def test_an_item_that_is_last_already_can_be_moved_to_the_end(plan: Plan) -> Non
 
 
 @pytest.mark.parametrize("where", ["left", "right"])
-def test_an_item_dropped_beside_itself_stays_where_it_is(
-    plan: Plan, where: moves.Where
-) -> None:
+def test_an_item_dropped_beside_itself_stays_where_it_is(plan: Plan, where: moves.Where) -> None:
     before = by_columns(plan)
     move_node(node(plan, "skills"), node(plan, "skills"), where)
     assert by_columns(plan) == before
@@ -88,7 +86,12 @@ def test_twenty_moves_fit_between_the_same_two_neighbours_before_they_are_spread
 ) -> None:
     spread: list[int] = []
     really_spread = moves._spread
-    monkeypatch.setattr(moves, "_spread", lambda others: (spread.append(1), really_spread(others)))
+
+    def count_and_spread(others: list[PlanTree]) -> None:
+        spread.append(1)
+        really_spread(others)
+
+    monkeypatch.setattr(moves, "_spread", count_and_spread)
     industry = node(plan, "industry")
     grow(industry, "measure", "creative")
     for number in range(30):
@@ -158,6 +161,15 @@ def test_a_move_that_the_order_of_kinds_forbids_is_refused_and_names_both_kinds(
         move_node(node(plan, moved), node(plan, target), where)
     assert _("A %(kind)s cannot stand under a %(parent)s.") % kinds in refused.value.messages
     assert list(Node.objects.order_by("pk").values()) == before
+
+
+def test_a_refused_move_is_not_made_when_the_item_is_saved_later(plan: Plan) -> None:
+    skills = node(plan, "skills")
+    with pytest.raises(ValidationError):
+        move_node(skills, node(plan, "startups"), "last-child")
+    skills.save()
+    assert node(plan, "skills").parent == node(plan, "industry")
+    assert_sound(plan)
 
 
 def test_nothing_can_be_moved_beside_the_philosophy(plan: Plan) -> None:

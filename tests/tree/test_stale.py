@@ -34,6 +34,17 @@ def test_saving_an_item_that_was_read_before_it_was_moved_keeps_the_tree_sound(
     assert_sound(plan)
 
 
+def test_saving_an_item_that_was_read_before_its_neighbours_moved_and_grew_keeps_the_tree_sound(
+    plan: Plan,
+) -> None:
+    creative = grow(node(plan, "industry"), "measure", "creative")
+    startups = node(plan, "startups")
+    move_node(node(plan, "startups"), creative, "right")
+    grow(node(plan, "skills"), "project", "course")
+    startups.save()
+    assert_sound(plan)
+
+
 def test_moving_with_what_was_read_long_ago_comes_out_right(plan: Plan) -> None:
     skills, onsen, startups = (node(plan, key) for key in ("skills", "onsen", "startups"))
     move_node(node(plan, "tourism"), node(plan, "industry"), "left")

@@ -90,9 +90,7 @@ def faults_of_writing_at_once(
     return faults
 
 
-def _write(
-    plan: Plan, number: int, operations: int, meeting: Meeting, faults: list[str]
-) -> None:
+def _write(plan: Plan, number: int, operations: int, meeting: Meeting, faults: list[str]) -> None:
     choose = random.Random(number)
     meeting.mine.number = number
     try:

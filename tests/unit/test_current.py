@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -26,7 +27,7 @@ from tests.record.acting import publish_now, reword
 def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Stop the process's clock, and return a function that lets seconds pass."""
     now = [1000.0]
-    monkeypatch.setattr(current.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
 
     def let_pass(seconds: float) -> None:
         now[0] += seconds
@@ -171,7 +172,7 @@ def test_many_readers_at_once_look_once(plan: Plan, monkeypatch: pytest.MonkeyPa
 
     def look() -> None:
         looks.append(1)
-        current._shelf.looked_at = current.time.monotonic()
+        current._shelf.looked_at = time.monotonic()
 
     def read() -> None:
         everybody.wait(20)

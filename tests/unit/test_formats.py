@@ -90,7 +90,7 @@ def test_a_document_finds_its_parts_by_key(stored: dict[str, Any]) -> None:
 def test_a_document_never_changes_in_memory(stored: dict[str, Any]) -> None:
     document = read_document(json.dumps(stored))
     with pytest.raises(ValidationError):
-        document.number = "9.9"  # type: ignore[misc]
+        document.number = "9.9"
     assert isinstance(document, PlanDocument)
 
 

@@ -1,0 +1,134 @@
+"""Databases in a known state. `python -m tests.browser.scenes NAME` makes the one of DATABASE_URL.
+
+A process of its own, so that what asks for it needs no Django.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from io import StringIO
+from unittest import mock
+
+import django
+
+from plan.items import Text
+
+USER, PASSWORD = "admin", "for pictures and audits alone 1"
+REMOVED = "data-driven-promotion"
+UNTRANSLATED = "earning-power"
+OUTDATED = "new-industries"
+EDITED = "talent-for-value"
+APPROVED = "resilience"
+OTHER_PLAN = "another-plan"
+
+
+def empty() -> None:
+    """Nothing is published yet."""
+    from django.contrib.auth.models import User
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    User.objects.create_superuser(USER, password=PASSWORD)
+
+
+def real() -> None:
+    """The real plan, published once."""
+    from django.contrib.auth.models import User
+    from django.core.management import call_command
+
+    call_command("first_run", stdout=StringIO())
+    user = User.objects.get(is_superuser=True)
+    user.username = USER
+    user.set_password(PASSWORD)
+    user.save()
+
+
+def states() -> None:
+    """Two plans; of the real one a part is removed, untranslated, outdated, edited, approved."""
+    real()
+    _second_plan()
+    _second_edition()
+    _work_in_progress()
+
+
+def broken() -> None:
+    """An edition that cannot be read: every public page answers 500."""
+    from publication.models import Edition
+
+    real()
+    Edition.objects.update(content="")
+
+
+def _second_plan() -> None:
+    from plan.review import approve_all
+    from publication.editions import publish
+    from tests.builders import make_sample_plan
+
+    plan = make_sample_plan(OTHER_PLAN)
+    approve_all(plan, by=None)
+    publish(plan, kind="draft", by=None, note=_note())
+
+
+def _second_edition() -> None:
+    from plan.models import Node, Plan, Statement
+    from plan.review import approve_all
+    from publication.editions import publish
+
+    node = Node.objects.get(key=UNTRANSLATED)
+    node.title_en = ""
+    node.save()
+    statement = Statement.objects.filter(node__key=OUTDATED).earliest("position")
+    statement.text_ja += "新しい一文を加えました。"
+    statement.save()
+    gone = Node.objects.get(key=REMOVED)
+    gone.removed = True
+    gone.save()
+    plan = Plan.objects.exclude(slug=OTHER_PLAN).get()
+    approve_all(plan, by=None)
+    publish(plan, kind="draft", by=None, note=_note())
+
+
+def _work_in_progress() -> None:
+    from django.contrib.auth.models import User
+
+    from plan.models import Node
+    from plan.review import approve, note_edit
+
+    user = User.objects.get(username=USER)
+    for key, title_ja, title_en in (
+        (
+            APPROVED,
+            "災害や感染症に負けない経営の支援",
+            "Support for management that withstands crises",
+        ),
+        (EDITED, "企業価値を高める人材の育成、確保及び定着", "Developing and keeping talent"),
+    ):
+        node = Node.objects.get(key=key)
+        node.title_ja, node.title_en = title_ja, title_en
+        node.save()
+        note_edit(node, user)
+    approve(Node.objects.get(key=APPROVED), by=user, reason="担当者が一人のため")
+
+
+def _note() -> Text:
+    return Text("文言を改めました。", "Words were changed.")
+
+
+def clock() -> Iterator[dt.datetime]:
+    """Yield a minute after a minute of one certain day, so that pictures show the same day."""
+    japan = dt.timezone(dt.timedelta(hours=9))
+    moment = dt.datetime(2026, 11, 23, 9, tzinfo=japan)
+    moment = min(moment, dt.datetime.now(japan) - dt.timedelta(days=1))
+    while True:
+        moment += dt.timedelta(minutes=1)
+        yield moment
+
+
+SCENES = {scene.__name__: scene for scene in (empty, real, states, broken)}
+
+if __name__ == "__main__":
+    django.setup()
+    with mock.patch("django.utils.timezone.now", side_effect=clock()):
+        SCENES[sys.argv[1]]()
