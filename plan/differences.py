@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 
 from plan.items import Text
+from plan.kinds import Kind, LedBy, Standing
+from plan.models import Basis, Place, Relation, Stage, StatementKind
 
 LABELS = {
     "title": gettext_lazy("title"),
@@ -28,7 +30,7 @@ LABELS = {
     "documents": gettext_lazy("related document"),
     "kind": gettext_lazy("kind"),
     "parent": gettext_lazy("stands under"),
-    "position": gettext_lazy("order"),
+    "position": gettext_lazy("order (internal number)"),
     "number": gettext_lazy("number"),
     "lead": gettext_lazy("lead"),
     "body": gettext_lazy("text"),
@@ -50,7 +52,7 @@ LABELS = {
     "name": gettext_lazy("name"),
     "by": gettext_lazy("by"),
     "on": gettext_lazy("on"),
-    "url": gettext_lazy("address"),
+    "url": gettext_lazy("web address"),
     "read_on": gettext_lazy("read on"),
     "relation": gettext_lazy("relation"),
     "part_of": gettext_lazy("part of"),
@@ -67,6 +69,19 @@ LABELS = {
     "valid_to": gettext_lazy("valid to"),
     "successors": gettext_lazy("succeeded by"),
 }
+
+
+CHOICES: dict[str, dict[Any, Any]] = {
+    "kind": dict(Kind.choices) | dict(StatementKind.choices),
+    "standing": dict(Standing.choices),
+    "division_standing": dict(Standing.choices),
+    "led_by": dict(LedBy.choices),
+    "stage": dict(Stage.choices),
+    "relation": dict(Relation.choices),
+    "place": dict(Place.choices),
+    "basis": dict(Basis.choices),
+}
+"""What the values of these fields are called, as the forms call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +126,12 @@ def _flat(value: Any, label: str) -> Iterator[tuple[str, str]]:
             for field in dataclasses.fields(value):
                 if field.name == "key":
                     continue
-                inner = str(LABELS.get(field.name, field.name))
-                yield from _flat(getattr(value, field.name), f"{label} {inner}".strip())
+                inner = f"{label} {LABELS.get(field.name, field.name)}".strip()
+                part = getattr(value, field.name)
+                if field.name in CHOICES:
+                    yield inner, str(CHOICES[field.name].get(part, part))
+                else:
+                    yield from _flat(part, inner)
         case _:
             yield label, str(value)
 

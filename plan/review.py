@@ -126,7 +126,10 @@ def approve(
         if by is not None:
             _refuse_own_change(obj, by, reason)
         name = name_of(obj)
-        Approval.objects.filter(plan=plan, item=name, in_force=True).update(in_force=False)
+        before = Approval.objects.record_of(plan).filter(item=name)
+        if before.filter(content=content, removes=removes).exists():
+            raise ApprovalRefused(_("This has been approved already."), code="approved")
+        before.update(in_force=False)
         return Approval.objects.create(
             plan=plan,
             item=name,
@@ -225,7 +228,10 @@ def _refuse_unless_placed(node: Node, plan: Plan) -> None:
             code="parent",
             params={"title": node.parent.title_ja},
         )
-    if node.standing == "reference" and not node.links.all():
+    if node.standing == "reference" and not any(
+        link.source_ja and link.read_on for link in node.links.all()
+    ):
         raise ApprovalRefused(
-            _("What is shown for reference needs a link to its source."), code="source"
+            _("What is shown for reference needs a link to its source, with the day it was read."),
+            code="source",
         )

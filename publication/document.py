@@ -17,7 +17,9 @@ from plan.items import DivisionItem, NodeItem, PageItem, PlanItem, TermItem, Tex
 FORMAT = 1
 """Number of the stored format; publication/formats.py lifts older ones."""
 
-HEADER = frozenset({"format", "number", "kind", "label", "note", "published_at"})
+HEADER = frozenset(
+    {"format", "number", "kind", "label", "note", "published_at", "first", "worded_in"}
+)
 """What every edition has of its own, beside what it says."""
 
 
@@ -42,6 +44,10 @@ class PlanDocument(BaseModel):
     label: Text
     note: Text
     published_at: str
+    first: str = ""
+    """Number of the plan's first edition: its words are those of the source named in the plan."""
+    worded_in: dict[str, str] = {}
+    """For each node's key the number of the edition that last changed its Japanese words."""
     plan: PlanItem
     nodes: tuple[NodeItem, ...]
     pages: tuple[PageItem, ...]
@@ -61,6 +67,10 @@ class PlanDocument(BaseModel):
     @cached_property
     def digest(self) -> str:
         return digest(self.text())
+
+    def is_worded_as_first(self, key: str) -> bool:
+        """Say whether a node still has the words with which the record began."""
+        return self.worded_in.get(key, "") == self.first
 
     @cached_property
     def node_by_key(self) -> dict[str, NodeItem]:
@@ -85,6 +95,12 @@ class PlanDocument(BaseModel):
     @cached_property
     def removed_by_key(self) -> dict[str, RemovedItem]:
         return {item.key: item for item in self.removed}
+
+
+def japanese_words(node: NodeItem) -> tuple[str, ...]:
+    """Return all that a node says in the original."""
+    own = (node.title.ja, node.lead.ja, node.body.ja)
+    return own + tuple(statement.text.ja for statement in node.statements)
 
 
 def in_reading_order(nodes: list[NodeItem]) -> tuple[NodeItem, ...]:

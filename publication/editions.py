@@ -15,7 +15,12 @@ from plan.models import Plan
 from plan.review import record_of
 from plan.tree.lock import plan_lock
 from publication.current import forget_current
-from publication.document import PlanDocument, RemovedItem, in_reading_order
+from publication.document import (
+    PlanDocument,
+    RemovedItem,
+    in_reading_order,
+    japanese_words,
+)
 from publication.formats import read_document
 from publication.models import Edition, EditionKind
 
@@ -98,11 +103,14 @@ def publish(
                 code="changed",
             )
         major, minor = next_number(newest, kind)
+        number = f"{major}.{minor}"
         now = timezone.localtime(timezone.now())
         document = PlanDocument(
             **{field: getattr(pending, field) for field in PlanDocument.model_fields}
             | {
-                "number": f"{major}.{minor}",
+                "number": number,
+                "first": latest.first if latest else number,
+                "worded_in": _worded_in(latest, pending, number),
                 "kind": kind,
                 "label": label or Text(),
                 "note": note,
@@ -165,6 +173,20 @@ def _bound(nodes: list[NodeItem]) -> list[NodeItem]:
         else node
         for node in nodes
     ]
+
+
+def _worded_in(latest: PlanDocument | None, pending: PlanDocument, number: str) -> dict[str, str]:
+    """Return for each node the edition that last changed its words: this one, or as before."""
+    known = latest.worded_in if latest else {}
+    before = latest.node_by_key if latest else {}
+    return {
+        node.key: known[node.key]
+        if node.key in known
+        and node.key in before
+        and japanese_words(before[node.key]) == japanese_words(node)
+        else number
+        for node in pending.nodes
+    }
 
 
 def _removed(latest: PlanDocument | None, keys: set[str]) -> tuple[RemovedItem, ...]:

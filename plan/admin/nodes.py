@@ -126,6 +126,4 @@ class NodeAdmin(ItemAdmin, PlanTreeAdmin):
     def moved(self, request: HttpRequest, node: Node) -> None:
         """Remember the move as an edit of the moved item."""
         note_edit(node, cast("User", request.user))
-        self.log_change(
-            request, node, [{"changed": {"fields": [gettext("stands under"), gettext("order")]}}]
-        )
+        self.log_change(request, node, [{"changed": {"fields": [gettext("Place in the plan")]}}])

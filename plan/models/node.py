@@ -58,7 +58,7 @@ class Node(Bilingual, Removable, PlanTree):
         _("title (English)"),
         max_length=300,
         blank=True,
-        help_text=_("Example: Improving earning power"),
+        help_text=_("Example: Increasing earning power"),
     )
     lead_ja = models.TextField(
         _("lead (Japanese)"), blank=True, help_text=_("One or two sentences below the title.")
@@ -260,3 +260,7 @@ class Link(Bilingual, Sourced):
     def clean(self) -> None:
         if not self.url:
             raise ValidationError({"url": _("A link needs an address.")})
+        if self.node.standing == Standing.REFERENCE and not (self.source_ja and self.read_on):
+            raise ValidationError(
+                _("For reference, a link needs the name of its source and the day it was read.")
+            )

@@ -43,7 +43,7 @@ class Plan(Bilingual):
     bilingual = ("title", "publisher", "wording", "purpose", "notice")
 
     slug = models.SlugField(
-        _("address"),
+        _("page address"),
         max_length=60,
         unique=True,
         validators=[validate_not_reserved],

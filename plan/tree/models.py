@@ -68,7 +68,7 @@ class PlanTree(MPTTModel):  # type: ignore[misc]  # mptt is untyped
         help_text=_("What this belongs to. Example: a measure stands under its basic policy."),
     )
     key: models.SlugField[str, str] = models.SlugField(
-        _("address"),
+        _("page address"),
         max_length=60,
         help_text=_(
             "Part of the page’s address for ever: lower-case letters, digits and hyphens. "

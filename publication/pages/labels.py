@@ -47,7 +47,7 @@ def _project_label(node: NodeItem) -> str:
     if node.designation is None:
         return gettext("Related initiative")
     if node.standing == "reference":
-        return gettext("Gunma Model project (for reference)")
+        return gettext("Initiative called a Gunma Model (for reference)")
     return gettext("Gunma Model project")
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from plan.items import DocumentItem
+from plan.items import DocumentItem, StatementItem
 from publication.document import PlanDocument
 from publication.pages.documents import document_or_404
 from publication.pages.page import Crumb, Page, in_language, render_page
 from publication.templatetags.words import plain
+
+PLACES = ("self", "above", "handed_down", "beside", "below")
+"""Where a positioning statement may stand."""
 
 
 @in_language
@@ -34,7 +39,8 @@ def outline(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         crumbs=[Crumb(_("The plan as a list"))],
         nav="overview",
     )
-    return render_page(request, "plan/outline.html", lang, page, document=document)
+    context = _around(document)
+    return render_page(request, "plan/outline.html", lang, page, document=document, **context)
 
 
 @in_language
@@ -53,19 +59,19 @@ def positioning(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         lang,
         page,
         document=document,
-        above=related(document, "above"),
-        beside=related(document, "beside"),
-        below=related(document, "below"),
         reports=related(document, "report"),
-        said={
-            place: [
-                statement
-                for statement in document.plan.statements
-                if statement.kind == "positioning" and statement.place == place
-            ]
-            for place in ("self", "above", "handed_down", "beside", "below")
-        },
+        **_around(document),
     )
+
+
+def _around(document: PlanDocument) -> dict[str, Any]:
+    """Return what stands around the plan: documents by relation, and what is said of them."""
+    said: dict[str, list[StatementItem]] = {place: [] for place in PLACES}
+    for statement in document.plan.statements:
+        if statement.kind == "positioning":
+            said[statement.place].append(statement)
+    relations = ("above", "beside", "below")
+    return {"said": said} | {name: related(document, name) for name in relations}
 
 
 def related(document: PlanDocument, relation: str) -> list[tuple[DocumentItem, list[DocumentItem]]]:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import override
 
 from publication.document import PlanDocument
@@ -80,7 +81,7 @@ def render_page(
             "menu": _menu(lang, outline),
             "alternates": _alternates(request),
             "origin": origin(request),
-            "path": request.path,
+            "path": escape_uri_path(request.path),
             **context,
         },
     )

@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from plan.dates import say_date
-from plan.items import DivisionItem, DocumentItem, PlanItem, Text
+from plan.items import DivisionItem, DocumentItem, NodeItem, PlanItem, Text
 from publication.document import PlanDocument
 from publication.pages.outline import Entry, Outline
-from publication.templatetags.words import date_words, language, plain
+from publication.templatetags.words import date_words, language, plain, say
 
 register = template.Library()
 
@@ -48,10 +48,31 @@ def marked(words: str) -> SafeString:
 
 
 @register.filter
+def reworded_in(document: PlanDocument, node: NodeItem) -> str:
+    """Return the edition that changed a node's words since the record began; else nothing."""
+    if document.is_worded_as_first(node.key):
+        return ""
+    return document.worded_in.get(node.key, "")
+
+
+@register.filter
 def document_above(plan: PlanItem) -> DocumentItem | None:
     """Return the document that stands highest above the plan."""
     above = (one for one in plan.documents if one.relation == "above" and not one.part_of)
     return next(above, None)
+
+
+@register.filter
+def notice(plan: PlanItem) -> SafeString:
+    """Return the notice with its （出典） as a link; where it names none, the link comes last."""
+    words, url = say(plan.notice), plan.notice_source.url
+    mark = "（出典）" if language() == "ja" or not plan.notice.en else "(source)"
+    if not url:
+        return words
+    link = format_html('{}<a href="{}">{}</a>{}', mark[0], url, mark[1:-1], mark[-1])
+    if mark in words:
+        return mark_safe(words.replace(mark, link, 1))  # noqa: S308  both parts are escaped
+    return format_html("{} {}", words, link)
 
 
 @register.filter

@@ -83,7 +83,7 @@ def _in_japanese(words: SafeString) -> SafeString:
     return format_html(
         '<span lang="ja">{}</span> <span class="untranslated">{}</span>',
         words,
-        gettext("(in Japanese)"),
+        gettext("(not yet translated)"),
     )
 
 

@@ -108,7 +108,9 @@ def test_a_refusal_is_told_in_words(worked_on: Plan, desk: Client) -> None:
 def test_a_reference_without_a_source_is_refused_in_words(worked_on: Plan, desk: Client) -> None:
     Link.objects.all().delete()
     response = OpenForm(desk, approving(node(worked_on, "netsugen"))).send()
-    assert _("What is shown for reference needs a link to its source.") in words_on(response)
+    assert _(
+        "What is shown for reference needs a link to its source, with the day it was read."
+    ) in words_on(response)
 
 
 def test_who_changed_it_is_shown_no_button(worked_on: Plan, desk: Client, approver: User) -> None:

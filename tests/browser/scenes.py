@@ -120,7 +120,7 @@ def clock() -> Iterator[dt.datetime]:
     """Yield a minute after a minute of one certain day, so that pictures show the same day."""
     japan = dt.timezone(dt.timedelta(hours=9))
     moment = dt.datetime(2026, 11, 23, 9, tzinfo=japan)
-    moment = min(moment, dt.datetime.now(japan) - dt.timedelta(days=1))
+    moment = min(moment, dt.datetime.now(japan) - dt.timedelta(hours=1))
     while True:
         moment += dt.timedelta(minutes=1)
         yield moment

@@ -178,7 +178,7 @@ def test_the_header_says_what_these_words_are() -> None:
     assert (plan["stage"], plan["official"]) == ("draft", False)
     assert (plan["period_start"], plan["period_end"]) == ("2024-04-01", "2028-03-31")
     assert plan["notice_ja"] == (
-        "原案・概要版の文言です。計画は2024年度から施行されています。"
+        "原案・概要版の文言です。計画は2024年度から施行されています（出典）。"
         "策定版とは異なる場合があります。"
     )
     assert plan["notice_url"]

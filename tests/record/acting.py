@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plan.freeze import Reviewed
-from plan.items import NodeItem, Text
+from plan.items import PLAN, NodeItem, Text
 from plan.models import Approval, Plan
 from plan.review import approve
 from publication.document import PlanDocument
@@ -16,8 +16,9 @@ NOTE = Text("変更しました。", "Something changed.")
 
 
 def approve_keys(plan: Plan, *keys: str) -> list[Approval]:
-    """Approve the plan's header and then these nodes, in this order."""
-    items: list[Reviewed] = [plan, *(node(plan, key) for key in keys)]
+    """Approve the plan's header, the first time, and then these nodes, in this order."""
+    header = [] if Approval.objects.record_of(plan).filter(item=PLAN).exists() else [plan]
+    items: list[Reviewed] = [*header, *(node(plan, key) for key in keys)]
     return [approve(item, by=None) for item in items]
 
 

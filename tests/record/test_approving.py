@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -215,3 +216,12 @@ def test_what_is_on_record_is_read_back_as_the_same_item(plan: Plan) -> None:
     for approval in Approval.objects.all():
         item = read_item(approval.item, approval.content)
         assert canonical.to_json(type(item), item) == approval.content
+
+
+def test_the_same_words_are_not_approved_twice(plan: Plan, approver: User) -> None:
+    skills = node(plan, "idea")
+    approve(plan, by=approver)
+    approve(skills, by=approver, reason="first")
+    with pytest.raises(ApprovalRefused, match="すでに承認"):
+        approve(skills, by=approver)
+    assert Approval.objects.record_of(plan).get(item="node:idea").reason == "first"

@@ -39,7 +39,7 @@ def test_freezing_twice_gives_the_same_bytes(gunma: Plan) -> None:
     assert first == again
 
 
-def test_loading_the_fixtures_again_elsewhere_gives_the_same_bytes(gunma: Plan) -> None:
+def test_saving_and_approving_everything_again_leaves_the_same_bytes(gunma: Plan) -> None:
     before = pending_document(gunma).text()
     with transaction.atomic():
         for item in working_copy(gunma):

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from plan import canonical
 from plan.items import Text
 from plan.models import Division, Node, Page, Plan, Term
-from plan.review import approve, approve_all
+from plan.review import ApprovalRefused, approve, approve_all
 from publication.changes import changes
 from publication.editions import PublicationRefused, latest_document, pending_document, publish
 from publication.models import Edition
@@ -60,10 +60,11 @@ def test_publishing_twice_without_a_change_is_refused(plan: Plan) -> None:
     assert Edition.objects.count() == 1
 
 
-def test_approving_the_same_words_again_is_no_change(plan: Plan) -> None:
+def test_approving_the_same_words_again_is_refused_and_no_change(plan: Plan) -> None:
     approve_all(plan, by=None)
     publish_now(plan)
-    approve(node(plan, "onsen"), by=None)
+    with pytest.raises(ApprovalRefused):
+        approve(node(plan, "onsen"), by=None)
     with pytest.raises(PublicationRefused):
         publish_now(plan)
 
@@ -238,3 +239,17 @@ def test_pages_and_terms_are_published_with_the_plan(plan: Plan) -> None:
     document = publish_now(plan)
     assert [page.key for page in document.pages] == [Page.objects.get().key]
     assert [term.key for term in document.terms] == [Term.objects.get().key]
+
+
+def test_an_edition_tells_whose_words_are_no_longer_the_sources(plan: Plan) -> None:
+    approve_all(plan, by=None)
+    first = publish_now(plan)
+    assert set(first.worded_in.values()) == {"0.1"}
+    skills = node(plan, "skills")
+    skills.title_ja += "（改）"
+    skills.save()
+    approve_all(plan, by=None)
+    second = publish_now(plan)
+    assert second.worded_in["skills"] == "0.2"
+    assert not second.is_worded_as_first("skills")
+    assert second.is_worded_as_first("idea")
