@@ -37,7 +37,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
             request,
             403,
             _("The form could not be accepted"),
-            _("Go back in the browser: what you wrote is still there. Reload and try again."),
+            _("Log in again in another tab, then go back in the browser and save again."),
         )
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from plan.models import Approval, Plan
 from plan.review import ApprovalRefused, approve, approve_all, changed_by, note_edit
 from tests.builders import node
-from tests.record.acting import approve_keys
+from tests.record.acting import approve_keys, reword
 
 
 def test_somebody_else_approves_a_change(plan: Plan, editor: User, approver: User) -> None:
@@ -55,6 +55,7 @@ def test_a_change_that_was_approved_before_does_not_count(
 ) -> None:
     note_edit(plan, approver)
     approve(plan, by=coordinator)
+    reword(plan, "別の題")
     note_edit(plan, editor)
     assert not changed_by(plan, approver)
     assert approve(plan, by=approver).by == approver
