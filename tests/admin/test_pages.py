@@ -15,6 +15,7 @@ from plan.models import Node, Plan
 from plan.review import approve_all
 from tests.admin.addresses import EDITED, add, change, changelist, every_page
 from tests.builders import grow, make_plan, node
+from tests.forms import words_on
 
 Answers = dict[str, Any]
 
@@ -148,6 +149,27 @@ def test_the_first_page_costs_as_many_queries_however_long_the_plan_is(
         grow(node(worked_on, "tourism"), "measure", f"more-{number}")
     with django_assert_max_num_queries(len(short.captured_queries)):
         root.get(reverse("admin:index"))
+
+
+def listed(root: Client, query: str = "") -> list[str]:
+    """Return the titles in the list of the tree."""
+    page = html.document_fromstring(root.get(changelist("node") + query).content.decode())
+    return [str(cell.text) for cell in page.xpath("//span[starts-with(@class,'level-')]")]
+
+
+def test_the_list_can_be_narrowed_to_what_waits_for_approval(worked_on: Plan, root: Client) -> None:
+    assert listed(root, "?state=waiting") == ["書き直した題", "hikingの題"]
+    assert listed(root, "?state=new") == ["hikingの題"]
+    assert listed(root, "?state=edited") == ["書き直した題"]
+    assert len(listed(root, "?state=approved")) == 6
+    assert listed(root, "?state=removed") == []
+
+
+def test_the_first_page_says_what_waits_for_approval(worked_on: Plan, root: Client) -> None:
+    told = words_on(root.get(reverse("admin:index")))
+    assert "書き直した題" in told
+    assert "hikingの題" in told
+    assert "skillsの題" not in told
 
 
 def test_the_tree_is_listed_in_reading_order_with_its_levels(worked_on: Plan, root: Client) -> None:
