@@ -55,6 +55,12 @@ class PlanDocument(BaseModel):
     divisions: tuple[DivisionItem, ...]
     removed: tuple[RemovedItem, ...]
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PlanDocument) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
     def text(self) -> str:
         """Return the canonical JSON that is stored and hashed."""
         return to_json(PlanDocument, self)
@@ -75,14 +81,6 @@ class PlanDocument(BaseModel):
     @cached_property
     def node_by_key(self) -> dict[str, NodeItem]:
         return {node.key: node for node in self.nodes}
-
-    @cached_property
-    def children_of(self) -> dict[str, tuple[NodeItem, ...]]:
-        """Return the children of each key in their order; the root stands under ``""``."""
-        children: defaultdict[str, list[NodeItem]] = defaultdict(list)
-        for node in self.nodes:
-            children[node.parent].append(node)
-        return {key: tuple(nodes) for key, nodes in children.items()}
 
     @cached_property
     def division_by_key(self) -> dict[str, DivisionItem]:

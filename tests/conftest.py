@@ -63,7 +63,7 @@ def forget_editions() -> None:
     current._shelf.documents = {}
     current._shelf.edition_ids = {}
     current._shelf.looked_at = float("-inf")
-    outline._outline.cache_clear()
+    outline.outline_of.cache_clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -45,7 +45,7 @@ class PlanTreeQuerySet(TreeQuerySet):  # type: ignore[misc]  # mptt is untyped
         return total, counts
 
     def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise NotImplementedError("Save node by node, or load a fixture with its tree columns.")
+        raise TypeError("Save node by node, or load a fixture with its tree columns.")
 
 
 class PlanTreeManager(TreeManager.from_queryset(PlanTreeQuerySet)):  # type: ignore[misc]

@@ -31,7 +31,7 @@ def measures(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
     """List the measures under their policies."""
     outline = outline_of(document_or_404(slug), lang)
     groups = [Group(entry=policy, members=policy.measures) for policy in outline.policies]
-    return _measures(request, lang, outline, groups, _("Measures by policy"), "policy")
+    return _measures(request, outline, groups, _("Measures by policy"), "policy")
 
 
 @in_language
@@ -44,7 +44,7 @@ def measures_by_division(request: HttpRequest, lang: str, slug: str) -> HttpResp
         groups.setdefault(key, Group(division=entry.division)).members.append(entry)
     without = groups.pop("", None)
     ordered = [*groups.values(), *([without] if without else [])]
-    return _measures(request, lang, outline, ordered, _("Measures by division"), "division")
+    return _measures(request, outline, ordered, _("Measures by division"), "division")
 
 
 @in_language
@@ -61,7 +61,7 @@ def projects(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
     alone = [project for project in outline.projects if not project.serves]
     if alone:
         groups.append(Group(words=_("Across the whole plan"), members=alone))
-    return _projects(request, lang, outline, groups, _("Projects by policy"), "policy")
+    return _projects(request, outline, groups, _("Projects by policy"), "policy")
 
 
 @in_language
@@ -89,50 +89,40 @@ def projects_by_standing(request: HttpRequest, lang: str, slug: str) -> HttpResp
         Group(words=words, note=note, members=[one for one in outline.projects if belongs(one)])
         for words, note, belongs in named
     ]
-    return _projects(request, lang, outline, groups, _("Projects by standing"), "standing")
+    return _projects(request, outline, groups, _("Projects by standing"), "standing")
 
 
 def _measures(
-    request: HttpRequest, lang: str, outline: Outline, groups: list[Group], title: str, order: str
+    request: HttpRequest, outline: Outline, groups: list[Group], title: str, order: str
 ) -> HttpResponse:
-    slug = outline.document.plan.slug
-    crumbs = [Crumb(_("Measures"))]
-    if order == "division":
-        crumbs = [Crumb(_("Measures"), reverse("measures", args=[lang, slug])), Crumb(title)]
-    page = Page(
-        title=title,
-        description=_("All measures of the plan on one page."),
-        crumbs=crumbs,
-        nav="measures",
-    )
-    return render_page(
-        request,
-        "plan/measures.html",
-        lang,
-        page,
-        document=outline.document,
-        groups=groups,
-        order=order,
-    )
+    crumbs = _crumbs(outline, "measures", _("Measures"), title, order)
+    page = Page(title, _("All measures of the plan on one page."), crumbs, nav="measures")
+    return _list(request, outline, groups, page, order)
 
 
 def _projects(
-    request: HttpRequest, lang: str, outline: Outline, groups: list[Group], title: str, order: str
+    request: HttpRequest, outline: Outline, groups: list[Group], title: str, order: str
 ) -> HttpResponse:
-    slug = outline.document.plan.slug
-    crumbs = [Crumb(_("Projects"))]
-    if order == "standing":
-        crumbs = [Crumb(_("Projects"), reverse("projects", args=[lang, slug])), Crumb(title)]
-    page = Page(
-        title=title,
-        description=_("Gunma Model projects and related initiatives, each with its source."),
-        crumbs=crumbs,
-        nav="projects",
-    )
+    crumbs = _crumbs(outline, "projects", _("Projects"), title, order)
+    said = _("Gunma Model projects and related initiatives, each with its source.")
+    return _list(request, outline, groups, Page(title, said, crumbs, nav="projects"), order)
+
+
+def _crumbs(outline: Outline, name: str, words: str, title: str, order: str) -> list[Crumb]:
+    """Return the way to a list: by policy it is the list itself, else one step below it."""
+    if order == "policy":
+        return [Crumb(words)]
+    url = reverse(name, args=[outline.lang, outline.document.plan.slug])
+    return [Crumb(words, url), Crumb(title)]
+
+
+def _list(
+    request: HttpRequest, outline: Outline, groups: list[Group], page: Page, order: str
+) -> HttpResponse:
     return render_page(
         request,
-        "plan/projects.html",
-        lang,
+        f"plan/{page.nav}.html",
+        outline.lang,
         page,
         document=outline.document,
         groups=groups,

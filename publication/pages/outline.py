@@ -106,28 +106,11 @@ class Outline:
         return self.of_kind("project")
 
 
+@lru_cache(maxsize=128)
 def outline_of(document: PlanDocument, lang: str) -> Outline:
     """Return the outline of a document. Built on first use; an edition never changes."""
-    return _outline(document.digest, lang, _Same(document))
-
-
-class _Same:
-    """Carries a document past lru_cache: two documents of one digest are the same."""
-
-    def __init__(self, document: PlanDocument) -> None:
-        self.document = document
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=128)
-def _outline(digest: str, lang: str, carried: _Same) -> Outline:
     with override(lang):
-        return _build(carried.document, lang)
+        return _build(document, lang)
 
 
 def _build(document: PlanDocument, lang: str) -> Outline:

@@ -49,14 +49,6 @@ def say(text: Text) -> SafeString:
 
 
 @register.filter
-def in_japanese(text: Text) -> SafeString:
-    """Return the original words, marked as Japanese on an English page."""
-    if language() == "ja":
-        return conditional_escape(text.ja)
-    return format_html('<span lang="ja">{}</span>', text.ja)
-
-
-@register.filter
 def markdown(text: Text) -> SafeString:
     """Return Markdown as clean HTML in a block that carries its language."""
     use_ja = language() == "ja" or not text.en
