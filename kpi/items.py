@@ -36,6 +36,16 @@ TargetKind = Literal[
     "words",
     "undecided",
 ]
+AssessedStatus = Literal[
+    "achieved",
+    "on_track",
+    "mostly_on_track",
+    "slightly_behind",
+    "behind",
+    "worsened",
+    "undeterminable",
+    "awaiting",
+]
 NO_TEXT = Text()
 NO_SOURCE = SourceItem(name=NO_TEXT, url="", read_on="")
 
@@ -93,6 +103,12 @@ class ObservationItem:
     note: Text = NO_TEXT
     source: SourceItem = NO_SOURCE
 
+    @property
+    def label(self) -> str:
+        """Return what tells it from its neighbours: series, period, release."""
+        said = (self.series, self.period, self.release.ja or self.released_on)
+        return " ".join(filter(None, said))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetItem:
@@ -114,6 +130,31 @@ class TargetItem:
     words: Text = NO_TEXT
     baseline: ObservationItem | None = None
     source: SourceItem = NO_SOURCE
+
+    @property
+    def label(self) -> str:
+        """Return what tells it from its neighbours: series and period."""
+        return " ".join(filter(None, (self.series, self.period)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentItem:
+    """What the responsible division says of a computed status.
+
+    It speaks of the value of one ``period`` of one series and ends with the next value. With the
+    status that was computed it confirms it; with another one it overrides it, for a reason.
+    """
+
+    series: str = ""
+    period: str = ""
+    status: AssessedStatus = "on_track"
+    reason: Text = NO_TEXT
+    on: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return what tells it from its neighbours: series and period."""
+        return " ".join(filter(None, (self.series, self.period)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +194,38 @@ class IndicatorItem:
     observations: tuple[ObservationItem, ...] = ()
     targets: tuple[TargetItem, ...] = ()
     source: SourceItem = NO_SOURCE
+    assessments: tuple[AssessmentItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportItem:
+    """What a division reports of a node for one fiscal year (進捗報告).
+
+    ``grade`` is the key of a step of the plan's scale, or empty. ``budget`` and ``settled`` are
+    in yen, decimal strings, with the amount as printed beside them.
+    """
+
+    key: str = ""
+    node: str = ""
+    fiscal_year: int = 0
+    division: str = ""
+    done: Text = NO_TEXT
+    results: Text = NO_TEXT
+    issues: Text = NO_TEXT
+    outlook: Text = NO_TEXT
+    budget: str = ""
+    budget_printed: str = ""
+    settled: str = ""
+    settled_printed: str = ""
+    grade: str = ""
+    grade_reason: Text = NO_TEXT
+    opinions: Text = NO_TEXT
+
+    @property
+    def title(self) -> Text:
+        """Return what it is called in lists of items; the node's own title may change."""
+        year = self.fiscal_year
+        return Text(f"{year}年度の進捗報告（{self.node}）", f"Report on FY{year} ({self.node})")
 
 
 def series_of(indicator: IndicatorItem) -> tuple[SeriesItem, ...]:

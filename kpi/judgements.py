@@ -63,13 +63,14 @@ Reason = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementItem:
-    """What the arithmetic says of one series on one day (``on``), computed when freezing.
+    """What the arithmetic says of one series on one day (``on``), computed when publishing.
 
     ``progress`` is the share of the way from the baseline to the judged target, ``pace`` the
     share of the advance expected by then, both in percent, rounded down to one decimal; empty
     where a percentage would say something that the figures do not.
     """
 
+    indicator: str = ""
     series: str = ""
     status: Status = "awaiting"
     reason: Reason = "no_value_yet"
@@ -98,10 +99,10 @@ WORST_FIRST: tuple[Status, ...] = (
 )
 
 
-def overall(judgements: Iterable[JudgementItem]) -> Status:
+def worst(statuses: Iterable[Status]) -> Status:
     """Return the one status of an indicator with several series: the first in ``WORST_FIRST``.
 
     A bad one is never hidden by another series, a good one never claimed while a series is open.
-    Raises ValueError for no judgement at all.
+    Raises ValueError for no status at all.
     """
-    return min((one.status for one in judgements), key=WORST_FIRST.index)
+    return min(statuses, key=WORST_FIRST.index)

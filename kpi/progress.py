@@ -34,6 +34,7 @@ def judge(indicator: IndicatorItem, on: dt.date, series: str = "") -> JudgementI
     own = indicator.standing == "own"
     used = case.latest if finding.reference else case.value
     return JudgementItem(
+        indicator=indicator.key,
         series=series,
         status=finding.status if own else "not_judged",
         reason=finding.reason,

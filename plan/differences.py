@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from plan.items import Text
 from plan.kinds import Kind, LedBy, Standing
 from plan.models import Basis, Place, Relation, Stage, StatementKind
+from plan.reviewed import reviewed_models
 
 LABELS = {
     "title": gettext_lazy("title"),
@@ -28,6 +29,8 @@ LABELS = {
     "source": gettext_lazy("source"),
     "statements": gettext_lazy("statement"),
     "documents": gettext_lazy("related document"),
+    "grades": gettext_lazy("step of the self-assessment"),
+    "label": gettext_lazy("word"),
     "kind": gettext_lazy("kind"),
     "parent": gettext_lazy("stands under"),
     "position": gettext_lazy("order (internal number)"),
@@ -85,6 +88,27 @@ CHOICES: dict[str, dict[Any, Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the fields of an item and their values are called: those of its model come first."""
+
+    labels: dict[str, Any]
+    choices: dict[str, dict[Any, Any]]
+
+    def label(self, field: str) -> str:
+        """Return what a field is called."""
+        return str(self.labels.get(field, field))
+
+
+def vocabulary_of(item: Any) -> Vocabulary:
+    """Return the words for an item, whatever app its model is in."""
+    models = (model for model in reviewed_models().values() if model.item is type(item))
+    own = next(models, None)
+    if own is None:
+        return Vocabulary(LABELS, CHOICES)
+    return Vocabulary(LABELS | own.labels, CHOICES | own.choices)
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One field before and after; empty where it was not there."""
 
@@ -104,10 +128,17 @@ def differences(before: Any, after: Any) -> list[Difference]:
 
 
 def _fields(item: Any) -> dict[str, str]:
-    return dict(_flat(item, "")) if item is not None else {}
+    """Return every field with its words; where two have one label, the second is counted."""
+    found: dict[str, str] = {}
+    for label, words in _flat(item, "", vocabulary_of(item)) if item is not None else ():
+        name, number = label, 2
+        while name in found:
+            name, number = f"{label} ({number})", number + 1
+        found[name] = words
+    return found
 
 
-def _flat(value: Any, label: str) -> Iterator[tuple[str, str]]:
+def _flat(value: Any, label: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield (label, words) for every leaf of a value."""
     match value:
         case Text():
@@ -117,23 +148,38 @@ def _flat(value: Any, label: str) -> Iterator[tuple[str, str]]:
                 yield _language(label, gettext("state of the English")), gettext("out of date")
         case tuple() if value and dataclasses.is_dataclass(value[0]):
             for number, part in enumerate(value, start=1):
-                yield from _flat(part, f"{label} {_name(part, number)}".strip())
+                yield from _part(part, f"{label} {_name(part, number)}".strip(), words)
         case tuple():
             yield label, "、".join(map(str, value))
         case None | "":
             return
+        case bool():
+            yield label, gettext("yes") if value else gettext("no")
         case _ if dataclasses.is_dataclass(value):
-            for field in dataclasses.fields(value):
-                if field.name == "key":
-                    continue
-                inner = f"{label} {LABELS.get(field.name, field.name)}".strip()
-                part = getattr(value, field.name)
-                if field.name in CHOICES:
-                    yield inner, str(CHOICES[field.name].get(part, part))
-                else:
-                    yield from _flat(part, inner)
+            yield from _inner(value, label, words)
         case _:
             yield label, str(value)
+
+
+def _inner(value: Any, label: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
+    for field in dataclasses.fields(value):
+        if field.name == "key":
+            continue
+        inner = f"{label} {words.label(field.name)}".strip()
+        part = getattr(value, field.name)
+        if field.name in words.choices and part != "":
+            yield inner, str(words.choices[field.name].get(part, part))
+        else:
+            yield from _flat(part, inner, words)
+
+
+def _part(part: Any, label: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield a part field by field; a row of numbers, which has a label, on one line."""
+    if not hasattr(part, "label") or isinstance(part.label, Text):
+        yield from _flat(part, label, words)
+        return
+    said = (f"{name}：{value}" for name, value in _flat(part, "", words) if value)
+    yield label, "／".join(said)
 
 
 def _language(label: str, language: str) -> str:
@@ -141,5 +187,6 @@ def _language(label: str, language: str) -> str:
 
 
 def _name(part: Any, number: int) -> str:
-    """Return what tells a part from its neighbours: its key where it has one."""
-    return f"“{part.key}”" if hasattr(part, "key") else str(number)
+    """Return what tells a part from its neighbours: its label or key where it has one."""
+    named = getattr(part, "label", None) if not hasattr(part, "key") else part.key
+    return f"“{named}”" if isinstance(named, str) and named else str(number)

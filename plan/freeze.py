@@ -1,17 +1,16 @@
-"""The working copy as values: one function a model, no judgement."""
+"""The models of the working copy as values: one function a model, no judgement."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from plan.items import (
-    PLAN,
     DesignationItem,
     DivisionItem,
     DocumentItem,
-    Item,
+    GradeItem,
     LinkItem,
     NodeItem,
     PageItem,
@@ -20,71 +19,41 @@ from plan.items import (
     StatementItem,
     TermItem,
     Text,
-    item_name,
 )
-from plan.models import Division, Link, Node, Page, Plan, RelatedDocument, Statement, Term
 from plan.translation import en_state
 
-Reviewed = Plan | Node | Page | Term
-"""The models that are items of their own; the rest is frozen with one of them."""
-
-
-def freeze(obj: Reviewed) -> Item:
-    """Return the frozen form of one item. A few queries unless its relations are prefetched."""
-    if isinstance(obj, Plan):
-        return freeze_plan(obj)
-    if isinstance(obj, Node):
-        return freeze_node(obj)
-    if isinstance(obj, Page):
-        return PageItem(key=obj.key, title=_text(obj, "title"), body=_text(obj, "body"))
-    return freeze_term(obj)
-
-
-def name_of(obj: Reviewed) -> str:
-    """Return the item's name within its plan."""
-    if isinstance(obj, Plan):
-        return PLAN
-    prefix = {Node: "node", Page: "page", Term: "term"}[type(obj)]
-    return item_name(cast("Any", prefix), obj.key)
-
-
-def plan_of(obj: Reviewed) -> Plan:
-    """Return the plan that an item belongs to."""
-    return obj if isinstance(obj, Plan) else cast("Plan", obj.plan)
-
-
-def working_copy(plan: Plan) -> list[Reviewed]:
-    """Return every item of a plan, parents before children. Eleven queries at most."""
-    return [
-        plan,
-        *Node.objects.for_freezing().filter(plan=plan).order_by("lft"),
-        *Page.objects.filter(plan=plan).order_by("key"),
-        *Term.objects.filter(plan=plan).order_by("key"),
-    ]
+if TYPE_CHECKING:
+    from plan.models import Division, Link, Node, Page, Plan, RelatedDocument, Statement, Term
 
 
 def freeze_plan(plan: Plan) -> PlanItem:
-    """Return a plan's header with its own statements and documents. Three queries."""
+    """Return a plan's header with its own statements and documents. Four queries."""
     statements = plan.statements.filter(node=None).order_by("position", "key")
     documents = plan.documents.select_related("part_of").order_by("position", "key")
     return PlanItem(
         slug=plan.slug,
-        title=_text(plan, "title"),
-        publisher=_text(plan, "publisher"),
-        wording=_text(plan, "wording"),
+        title=freeze_text(plan, "title"),
+        publisher=freeze_text(plan, "publisher"),
+        wording=freeze_text(plan, "wording"),
         period_start=plan.period_start.isoformat(),
         period_end=plan.period_end.isoformat(),
         stage=cast("Any", plan.stage),
         lead_division=plan.lead_division.key if plan.lead_division else "",
-        purpose=_text(plan, "purpose"),
-        notice=_text(plan, "notice"),
-        notice_source=_source(
+        purpose=freeze_text(plan, "purpose"),
+        notice=freeze_text(plan, "notice"),
+        notice_source=freeze_source(
             plan.notice_source_ja, plan.notice_source_en, plan.notice_url, plan.read_on
         ),
         official=plan.official,
-        source=_source(plan.source_ja, plan.source_en, plan.source_url, plan.read_on),
+        source=freeze_source(plan.source_ja, plan.source_en, plan.source_url, plan.read_on),
         statements=_statements(statements),
         documents=tuple(_document(document) for document in documents),
+        grades=tuple(
+            GradeItem(
+                key=grade.key, label=freeze_text(grade, "label"), note=freeze_text(grade, "note")
+            )
+            for grade in plan.grades.order_by("position", "key")
+        ),
     )
 
 
@@ -96,9 +65,9 @@ def freeze_node(node: Node) -> NodeItem:
         parent=node.parent.key if node.parent else "",
         position=node.position or 0,
         number=node.number,
-        title=_text(node, "title"),
-        lead=_text(node, "lead"),
-        body=_text(node, "body"),
+        title=freeze_text(node, "title"),
+        lead=freeze_text(node, "lead"),
+        body=freeze_text(node, "body"),
         division=node.division.key if node.division else "",
         division_standing=cast("Any", node.division_standing),
         started=node.started,
@@ -116,41 +85,49 @@ def freeze_node(node: Node) -> NodeItem:
     )
 
 
+def freeze_page(page: Page) -> PageItem:
+    """Return a page of the site."""
+    return PageItem(key=page.key, title=freeze_text(page, "title"), body=freeze_text(page, "body"))
+
+
 def freeze_term(term: Term) -> TermItem:
     """Return a glossary entry."""
     return TermItem(
         key=term.key,
-        term=_text(term, "term"),
+        term=freeze_text(term, "term"),
         reading=term.reading,
         basis=cast("Any", term.basis),
-        note=_text(term, "note"),
-        source=_source(term.source_ja, term.source_en, term.url, term.read_on),
+        note=freeze_text(term, "note"),
+        source=freeze_source(term.source_ja, term.source_en, term.url, term.read_on),
     )
 
 
-def freeze_divisions() -> tuple[DivisionItem, ...]:
-    """Return all divisions as they stand, in the order of their keys. Two queries."""
+def freeze_divisions(divisions: Iterable[Division]) -> tuple[DivisionItem, ...]:
+    """Return divisions as they stand, in their order."""
     return tuple(
         DivisionItem(
             key=division.key,
-            name=_text(division, "name"),
-            department=_text(division, "department"),
+            name=freeze_text(division, "name"),
+            department=freeze_text(division, "department"),
             phone=division.phone,
             fax=division.fax,
             mail=division.mail,
             form_url=division.form_url,
-            address=_text(division, "address"),
+            address=freeze_text(division, "address"),
             valid_from=division.valid_from,
             valid_to=division.valid_to,
             successors=tuple(sorted(other.key for other in division.successors.all())),
-            note=_text(division, "note"),
-            source=_source(division.source_ja, division.source_en, division.url, division.read_on),
+            note=freeze_text(division, "note"),
+            source=freeze_source(
+                division.source_ja, division.source_en, division.url, division.read_on
+            ),
         )
-        for division in Division.objects.for_freezing()
+        for division in divisions
     )
 
 
-def _text(obj: Any, field: str) -> Text:
+def freeze_text(obj: Any, field: str) -> Text:
+    """Return a pair of columns with the state of its English."""
     return Text(
         ja=getattr(obj, f"{field}_ja"),
         en=getattr(obj, f"{field}_en"),
@@ -158,7 +135,8 @@ def _text(obj: Any, field: str) -> Text:
     )
 
 
-def _source(ja: str, en: str, url: str, read_on: dt.date | None) -> SourceItem:
+def freeze_source(ja: str, en: str, url: str, read_on: dt.date | None) -> SourceItem:
+    """Return a source; one without English is not yet translated."""
     state = "missing" if ja and not en else "current"
     return SourceItem(
         name=Text(ja, en, cast("Any", state)),
@@ -174,7 +152,7 @@ def _statements(statements: Iterable[Statement]) -> tuple[StatementItem, ...]:
             key=statement.key,
             kind=cast("Any", statement.kind),
             place=statement.place,
-            text=_text(statement, "text"),
+            text=freeze_text(statement, "text"),
         )
         for statement in ordered
     )
@@ -185,11 +163,13 @@ def _document(document: RelatedDocument) -> DocumentItem:
         key=document.key,
         relation=cast("Any", document.relation),
         part_of=document.part_of.key if document.part_of else "",
-        title=_text(document, "title"),
-        subtitle=_text(document, "subtitle"),
-        period=_text(document, "period"),
-        note=_text(document, "note"),
-        source=_source(document.source_ja, document.source_en, document.url, document.read_on),
+        title=freeze_text(document, "title"),
+        subtitle=freeze_text(document, "subtitle"),
+        period=freeze_text(document, "period"),
+        note=freeze_text(document, "note"),
+        source=freeze_source(
+            document.source_ja, document.source_en, document.url, document.read_on
+        ),
     )
 
 
@@ -197,10 +177,10 @@ def _designation(node: Node) -> DesignationItem | None:
     if not node.designated_by_ja:
         return None
     return DesignationItem(
-        by=_text(node, "designated_by"),
+        by=freeze_text(node, "designated_by"),
         on=node.designated_on,
-        note=_text(node, "designation_note"),
-        source=_source(
+        note=freeze_text(node, "designation_note"),
+        source=freeze_source(
             node.designation_source_ja,
             node.designation_source_en,
             node.designation_url,
@@ -211,6 +191,6 @@ def _designation(node: Node) -> DesignationItem | None:
 
 def _link(link: Link) -> LinkItem:
     return LinkItem(
-        title=_text(link, "title"),
-        source=_source(link.source_ja, link.source_en, link.url, link.read_on),
+        title=freeze_text(link, "title"),
+        source=freeze_source(link.source_ja, link.source_en, link.url, link.read_on),
     )

@@ -7,7 +7,7 @@ loaded edition. Field order and names are part of the edition's format.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from plan.translation import EnState
 
@@ -75,6 +75,15 @@ class DocumentItem:
 
 
 @dataclass(frozen=True, slots=True)
+class GradeItem:
+    """One step of the scale by which divisions assess their own year."""
+
+    key: str
+    label: Text
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
 class PlanItem:
     """The header of a plan. Dates are ISO 8601; ``lead_division`` is a key or empty."""
 
@@ -93,6 +102,7 @@ class PlanItem:
     source: SourceItem
     statements: tuple[StatementItem, ...]
     documents: tuple[DocumentItem, ...]
+    grades: tuple[GradeItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +180,11 @@ class DivisionItem:
     source: SourceItem
 
 
-Item = PlanItem | NodeItem | PageItem | TermItem
-
 PLAN = "plan"
 """The name of the plan's header among the items of a plan."""
 
 
-def item_name(prefix: Literal["node", "page", "term"], key: str) -> str:
-    """Return the name of an item within its plan, such as ``node:startup-ecosystem``."""
-    return f"{prefix}:{key}"
+def title_of(item: Any) -> Text:
+    """Return what an item is called, whichever of these fields it has."""
+    named = (getattr(item, field, None) for field in ("title", "term", "name"))
+    return next((text for text in named if text), Text())

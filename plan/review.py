@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plan import canonical
-from plan.freeze import Reviewed, freeze, name_of, plan_of, working_copy
-from plan.items import Item, NodeItem, PageItem, PlanItem, TermItem
+from plan.items import NodeItem
 from plan.models import Approval, Edit, Node, Plan
+from plan.models.base import Reviewed
+from plan.reviewed import model_of, working_copy
 from plan.tree.lock import plan_lock
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-TYPES: dict[str, type[Item]] = {
-    "plan": PlanItem,
-    "node": NodeItem,
-    "page": PageItem,
-    "term": TermItem,
-}
 
 
 class State(StrEnum):
@@ -42,8 +36,7 @@ class ApprovalRefused(ValidationError):
 
 def frozen_json(obj: Reviewed) -> str:
     """Return the canonical text of an item as it stands in the working copy."""
-    item = freeze(obj)
-    return canonical.to_json(type(item), item)
+    return canonical.to_json(obj.item, obj.freeze())
 
 
 def shown_digest(obj: Reviewed) -> str:
@@ -51,12 +44,12 @@ def shown_digest(obj: Reviewed) -> str:
     return canonical.digest(f"{getattr(obj, 'removed', False)} {frozen_json(obj)}")
 
 
-def read_item(name: str, content: str) -> Item:
-    """Return the item that an approval holds."""
-    return canonical.from_json(TYPES[name.partition(":")[0]], content)
+def read_item(name: str, content: str) -> Any:
+    """Return the item that an approval holds: an instance of its model's ``item``."""
+    return canonical.from_json(model_of(name).item, content)
 
 
-def record_of(plan: Plan) -> dict[str, Item]:
+def record_of(plan: Plan) -> dict[str, Any]:
     """Return the last approved form of every item that is not removed, by name. One query."""
     return {
         approval.item: read_item(approval.item, approval.content)
@@ -80,22 +73,18 @@ def state_of(obj: Reviewed, approval: Approval | None) -> State:
 def states_of(plan: Plan) -> dict[str, State]:
     """Return the state of every item of a plan by name. Twelve queries at most."""
     in_force = {approval.item: approval for approval in Approval.objects.record_of(plan)}
-    return {
-        name: state_of(obj, in_force.get(name))
-        for obj in working_copy(plan)
-        for name in [name_of(obj)]
-    }
+    return {obj.item_name: state_of(obj, in_force.get(obj.item_name)) for obj in working_copy(plan)}
 
 
 def note_edit(obj: Reviewed, user: User) -> None:
     """Remember who changed an item. Called wherever a person's edit is saved."""
-    Edit.objects.create(plan=plan_of(obj), item=name_of(obj), by=user, at=timezone.now())
+    Edit.objects.create(plan=obj.item_plan, item=obj.item_name, by=user, at=timezone.now())
 
 
 def changed_by(obj: Reviewed, user: User) -> bool:
     """Say whether this person changed the item since it was last approved. Two queries."""
-    edits = Edit.objects.filter(plan=plan_of(obj), item=name_of(obj), by=user)
-    last = Approval.objects.filter(plan=plan_of(obj), item=name_of(obj), in_force=True).first()
+    edits = Edit.objects.filter(plan=obj.item_plan, item=obj.item_name, by=user)
+    last = Approval.objects.filter(plan=obj.item_plan, item=obj.item_name, in_force=True).first()
     return edits.filter(at__gt=last.at).exists() if last else edits.exists()
 
 
@@ -112,7 +101,7 @@ def approve(
     have changed since. ``by`` is None only when a database is set up from the fixtures.
     Raises ApprovalRefused, and then nothing has changed.
     """
-    plan = plan_of(obj)
+    plan = obj.item_plan
     with plan_lock(plan.pk):
         obj = _read_again(obj)
         removes = getattr(obj, "removed", False)
@@ -125,7 +114,7 @@ def approve(
             )
         if by is not None:
             _refuse_own_change(obj, by, reason)
-        name = name_of(obj)
+        name = obj.item_name
         before = Approval.objects.record_of(plan).filter(item=name)
         if before.filter(content=content, removes=removes).exists():
             raise ApprovalRefused(_("This has been approved already."), code="approved")
@@ -148,7 +137,7 @@ def approve_all(plan: Plan, *, by: User | None, reason: str = "") -> int:
         waiting = [
             obj
             for obj in working_copy(plan)
-            if states[name_of(obj)] not in {State.APPROVED, State.REMOVED}
+            if states[obj.item_name] not in {State.APPROVED, State.REMOVED}
         ]
         # Removals come last and deepest first, as their children go before them.
         staying = [obj for obj in waiting if not getattr(obj, "removed", False)]
@@ -160,9 +149,8 @@ def approve_all(plan: Plan, *, by: User | None, reason: str = "") -> int:
 
 def _read_again(obj: Reviewed) -> Reviewed:
     """Return the item as the database has it now, whatever the caller held."""
-    if isinstance(obj, Node):
-        return Node.objects.for_freezing().get(pk=obj.pk)  # type: ignore[no-any-return]
-    return type(obj).objects.get(pk=obj.pk)
+    found: Reviewed = type(obj).for_freezing(obj.item_plan).get(pk=obj.pk)
+    return found
 
 
 def _refuse_own_change(obj: Reviewed, by: User, reason: str) -> None:
@@ -213,7 +201,7 @@ def _refuse_orphans(node: Node, plan: Plan) -> None:
 def _refuse_unless_placed(node: Node, plan: Plan) -> None:
     """Refuse what would leave the record anything but one sound tree."""
     record = Approval.objects.record_of(plan)
-    approved = record.filter(item=name_of(node)).first()
+    approved = record.filter(item=node.item_name).first()
     if approved and canonical.from_json(NodeItem, approved.content).kind != node.kind:
         raise ApprovalRefused(
             _("Once approved, the kind of an item never changes. Please make a new one."),
@@ -222,7 +210,7 @@ def _refuse_unless_placed(node: Node, plan: Plan) -> None:
     if node.parent is None:
         if any(root.key != node.key for root in _approved_under(plan, "")):
             raise ApprovalRefused(_("This plan has a basic philosophy already."), code="root")
-    elif not record.filter(item=name_of(node.parent), removes=False).exists():
+    elif not record.filter(item=node.parent.item_name, removes=False).exists():
         raise ApprovalRefused(
             _("First approve what it stands under: “%(title)s”"),
             code="parent",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plan.differences import Difference, differences
+from plan.items import title_of
 from publication.document import PlanDocument
 
 
@@ -29,7 +30,7 @@ def changes(before: PlanDocument | None, after: PlanDocument) -> list[Change]:
         if not found_differences:
             continue
         verb = "changed" if name in old and name in new else "added" if name in new else "withdrawn"
-        found.append(Change(verb, name, _title(new.get(name) or old[name]), found_differences))
+        found.append(Change(verb, name, title_of(new.get(name) or old[name]).ja, found_differences))
     return found
 
 
@@ -37,14 +38,11 @@ def _items(document: PlanDocument) -> Iterator[tuple[str, Any]]:
     yield "plan", document.plan
     for prefix, items in (
         ("node", document.nodes),
+        ("indicator", document.indicators),
+        ("report", document.reports),
         ("page", document.pages),
         ("term", document.terms),
         ("division", document.divisions),
     ):
         for item in items:
             yield f"{prefix}:{item.key}", item
-
-
-def _title(item: Any) -> str:
-    text = getattr(item, "title", None) or getattr(item, "term", None) or item.name
-    return str(text.ja)

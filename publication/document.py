@@ -1,33 +1,37 @@
 """The one schema: an edition's format and the context of every template.
 
 Flat, in reading order, parent by key. ``PlanDocument`` is the one pydantic model; what is in it
-are the frozen dataclasses of plan.items (docs/adr/0003).
+are the frozen dataclasses of plan.items and kpi.items (docs/adr/0003).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from kpi.items import IndicatorItem, ReportItem
+from kpi.judgements import JudgementItem
 from plan.canonical import digest, to_json
 from plan.items import DivisionItem, NodeItem, PageItem, PlanItem, TermItem, Text
 
-FORMAT = 1
+FORMAT = 2
 """Number of the stored format; publication/formats.py lifts older ones."""
 
 HEADER = frozenset(
-    {"format", "number", "kind", "label", "note", "published_at", "first", "worded_in"}
+    "format number kind label note published_at first worded_in data_date judgements".split()
 )
-"""What every edition has of its own, beside what it says."""
+"""What every edition has of its own, or works out, beside what it says."""
 
 
 class RemovedItem(BaseModel):
-    """A node that is gone: its address answers 410 and says which edition had it last."""
+    """What is gone: its address answers 410 and says which edition had it last."""
 
     model_config = ConfigDict(frozen=True)
 
+    kind: Literal["node", "indicator"] = "node"
     key: str
     title: Text
     last_edition: str
@@ -50,6 +54,12 @@ class PlanDocument(BaseModel):
     """For each node's key the number of the edition that last changed its Japanese words."""
     plan: PlanItem
     nodes: tuple[NodeItem, ...]
+    indicators: tuple[IndicatorItem, ...]
+    data_date: str
+    """The day whose knowledge the judgements are made of (ISO 8601)."""
+    judgements: tuple[JudgementItem, ...]
+    """One for each series of each indicator, in their order."""
+    reports: tuple[ReportItem, ...]
     pages: tuple[PageItem, ...]
     terms: tuple[TermItem, ...]
     divisions: tuple[DivisionItem, ...]
@@ -83,6 +93,17 @@ class PlanDocument(BaseModel):
         return {node.key: node for node in self.nodes}
 
     @cached_property
+    def indicator_by_key(self) -> dict[str, IndicatorItem]:
+        return {indicator.key: indicator for indicator in self.indicators}
+
+    @cached_property
+    def judgements_by_indicator(self) -> dict[str, tuple[JudgementItem, ...]]:
+        found: defaultdict[str, list[JudgementItem]] = defaultdict(list)
+        for judgement in self.judgements:
+            found[judgement.indicator].append(judgement)
+        return {key: tuple(judgements) for key, judgements in found.items()}
+
+    @cached_property
     def division_by_key(self) -> dict[str, DivisionItem]:
         return {division.key: division for division in self.divisions}
 
@@ -91,8 +112,8 @@ class PlanDocument(BaseModel):
         return {page.key: page for page in self.pages}
 
     @cached_property
-    def removed_by_key(self) -> dict[str, RemovedItem]:
-        return {item.key: item for item in self.removed}
+    def removed_by_key(self) -> dict[tuple[str, str], RemovedItem]:
+        return {(item.kind, item.key): item for item in self.removed}
 
 
 def japanese_words(node: NodeItem) -> tuple[str, ...]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kpi.progress import judge_all
 from plan.freeze import freeze_divisions
 from plan.items import PLAN, NodeItem, PageItem, PlanItem, TermItem, Text
-from plan.models import Plan
+from plan.models import Division, Plan
 from plan.review import record_of
 from plan.tree.lock import plan_lock
+from publication.binding import bound_indicators, bound_nodes, bound_reports, removed_since
 from publication.current import forget_current
 from publication.document import (
     PlanDocument,
-    RemovedItem,
     in_reading_order,
     japanese_words,
 )
@@ -51,7 +51,10 @@ def pending_document(plan: Plan, latest: PlanDocument | None = None) -> PlanDocu
     if not isinstance(header, PlanItem):
         raise PublicationRefused(_("First approve the plan itself."), code="header")
     items = [record[name] for name in sorted(record)]
-    nodes = _bound([item for item in items if isinstance(item, NodeItem)])
+    nodes = bound_nodes([item for item in items if isinstance(item, NodeItem)])
+    ordered = in_reading_order(nodes)
+    indicators = bound_indicators(items, header, ordered)
+    today = timezone.localdate()
     return PlanDocument(
         number=PENDING,
         kind="",
@@ -59,11 +62,15 @@ def pending_document(plan: Plan, latest: PlanDocument | None = None) -> PlanDocu
         note=Text(),
         published_at="",
         plan=header,
-        nodes=in_reading_order(nodes),
+        nodes=ordered,
+        indicators=indicators,
+        data_date=today.isoformat(),
+        judgements=tuple(one for item in indicators for one in judge_all(item, today)),
+        reports=bound_reports(items, ordered),
         pages=tuple(item for item in items if isinstance(item, PageItem)),
         terms=tuple(item for item in items if isinstance(item, TermItem)),
-        divisions=freeze_divisions(),
-        removed=_removed(latest, {node.key for node in nodes}),
+        divisions=freeze_divisions(Division.objects.for_freezing()),
+        removed=removed_since(latest, ordered, indicators),
     )
 
 
@@ -162,19 +169,6 @@ def next_number(newest: Edition | None, kind: str) -> tuple[int, int]:
             return major, minor + 1
 
 
-def _bound(nodes: list[NodeItem]) -> list[NodeItem]:
-    """Drop the contributions whose other end is not published; they appear when it is."""
-    keys = {node.key for node in nodes}
-    return [
-        dataclasses.replace(
-            node, contributes_to=tuple(key for key in node.contributes_to if key in keys)
-        )
-        if set(node.contributes_to) - keys
-        else node
-        for node in nodes
-    ]
-
-
 def _worded_in(latest: PlanDocument | None, pending: PlanDocument, number: str) -> dict[str, str]:
     """Return for each node the edition that last changed its words: this one, or as before."""
     known = latest.worded_in if latest else {}
@@ -187,14 +181,3 @@ def _worded_in(latest: PlanDocument | None, pending: PlanDocument, number: str) 
         else number
         for node in pending.nodes
     }
-
-
-def _removed(latest: PlanDocument | None, keys: set[str]) -> tuple[RemovedItem, ...]:
-    """Return what earlier editions had and this one has not, in the order of keys."""
-    if latest is None:
-        return ()
-    gone = {item.key: item for item in latest.removed if item.key not in keys}
-    for node in latest.nodes:
-        if node.key not in keys:
-            gone[node.key] = RemovedItem(key=node.key, title=node.title, last_edition=latest.number)
-    return tuple(gone[key] for key in sorted(gone))

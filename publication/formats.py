@@ -8,8 +8,15 @@ from typing import Any
 
 from publication.document import FORMAT, PlanDocument
 
-LIFTS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
-"""From each older format to the next one; format 1 is the first."""
+
+def _without_indicators(old: dict[str, Any]) -> dict[str, Any]:
+    """Lift format 1, which knew neither indicators nor reports."""
+    nothing: dict[str, Any] = {"indicators": [], "judgements": [], "reports": []}
+    return {**old, **nothing, "data_date": old["published_at"][:10]}
+
+
+LIFTS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _without_indicators}
+"""From each older format to the next one."""
 
 
 def read_document(content: str) -> PlanDocument:

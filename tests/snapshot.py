@@ -14,7 +14,6 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from plan.items import Text
-from plan.management.commands.write_fixtures import fixture_paths
 from plan.models import (
     Approval,
     Division,
@@ -28,6 +27,7 @@ from plan.models import (
 )
 from plan.review import approve_all
 from publication.editions import publish
+from publication.management.commands.write_fixtures import fixture_paths
 from publication.models import Edition, EditionKind
 
 MODELS: tuple[type[models.Model], ...] = (

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plan.admin.fields import in_words
-from plan.freeze import name_of, plan_of
 from plan.models import Edit
 from plan.review import shown_digest
 from plan.tree.lock import plan_lock
@@ -44,7 +43,7 @@ class GuardedForm(forms.ModelForm[Any]):
 
     def _who_was_faster(self) -> str:
         edit = Edit.objects.filter(
-            plan=plan_of(self.instance), item=name_of(self.instance)
+            plan=self.instance.item_plan, item=self.instance.item_name
         ).select_related("by")
         latest = edit.first()
         return _(
@@ -84,6 +83,6 @@ class GuardedAdmin(admin.ModelAdmin[Any]):
         if obj is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         # Only who saves waits for others; who reads must not make others wait.
-        with plan_lock(plan_of(obj).pk) if request.method == "POST" else nullcontext():
+        with plan_lock(obj.item_plan.pk) if request.method == "POST" else nullcontext():
             context = {SEEN: shown_digest(obj), **(extra_context or {})}
             return super().changeform_view(request, object_id, form_url, context)

@@ -21,8 +21,8 @@ from plan.admin.fields import PlainFields
 from plan.admin.guard import GuardedAdmin
 from plan.admin.states import SETTLED, state_words
 from plan.differences import differences
-from plan.freeze import Reviewed, freeze, name_of, plan_of
 from plan.models import Approval, Plan
+from plan.models.base import Reviewed
 from plan.review import (
     ApprovalRefused,
     State,
@@ -55,10 +55,10 @@ class ItemChangeList(ChangeList):
         super().get_results(request)
         states: dict[int, dict[str, State]] = {}
         for obj in self.result_list:
-            plan = plan_of(obj)
+            plan = obj.item_plan
             if plan.pk not in states:
                 states[plan.pk] = states_of(plan)
-            obj.review_state = states[plan.pk][name_of(obj)]
+            obj.review_state = states[plan.pk][obj.item_name]
 
 
 class ItemAdmin(PlainFields, GuardedAdmin):
@@ -176,7 +176,7 @@ class ItemAdmin(PlainFields, GuardedAdmin):
             "settled": item_state in SETTLED,
             "removing": removing,
             "returning": approval is not None and approval.removes and not removing,
-            "differences": [] if removing else differences(before, freeze(obj)),
+            "differences": [] if removing else differences(before, obj.freeze()),
             "back": self._address("change", obj),
         }
         return TemplateResponse(request, "admin/plan/approve.html", context)
@@ -188,7 +188,7 @@ class ItemAdmin(PlainFields, GuardedAdmin):
 
 def approval_of(obj: Reviewed) -> Approval | None:
     """Return the approval in force of an item, or None. One query."""
-    return Approval.objects.record_of(plan_of(obj)).filter(item=name_of(obj)).first()
+    return Approval.objects.record_of(obj.item_plan).filter(item=obj.item_name).first()
 
 
 def with_new_digest(request: HttpRequest, digest: str) -> QueryDict:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from plan.differences import differences
-from plan.items import TermItem
+from plan.items import title_of
 from plan.models import Approval
 from plan.review import read_item
 
@@ -31,7 +31,7 @@ class ApprovalAdmin(admin.ModelAdmin[Approval]):
     def title(self, approval: Approval) -> str:
         """Return what was approved by the name that it had then."""
         item = read_item(approval.item, approval.content)
-        return item.term.ja if isinstance(item, TermItem) else item.title.ja
+        return title_of(item).ja
 
     @admin.display(description=_("approved as"), ordering="removes")
     def act(self, approval: Approval) -> Any:

@@ -11,7 +11,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from plan.freeze import name_of, plan_of
 from plan.models import Plan
 from plan.review import State, states_of
 
@@ -57,7 +56,7 @@ class StateFilter(admin.SimpleListFilter):
         states = {plan.pk: states_of(plan) for plan in Plan.objects.all()}
         found = []
         for obj in queryset:
-            state = states[plan_of(obj).pk][name_of(obj)]
+            state = states[obj.item_plan.pk][obj.item_name]
             if state.value == self.value() or (self.value() == WAITING and state not in SETTLED):
                 found.append(obj.pk)
         return queryset.filter(pk__in=found)

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from plan.admin.states import SETTLED, state_words
-from plan.freeze import name_of, working_copy
-from plan.models import Approval, Node, Plan
+from plan.models import Approval, Plan
 from plan.review import state_of
+from plan.reviewed import working_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,15 @@ def waiting_items(plan: Plan) -> list[Waiting]:
     in_force = {approval.item: approval for approval in Approval.objects.record_of(plan)}
     found = []
     for obj in working_copy(plan):
-        state = state_of(obj, in_force.get(name_of(obj)))
+        state = state_of(obj, in_force.get(obj.item_name))
         if state in SETTLED:
             continue
         opts = obj._meta
-        kind = obj.get_kind_display() if isinstance(obj, Node) else str(opts.verbose_name)
         pages = f"admin:{opts.app_label}_{opts.model_name}"
         found.append(
             Waiting(
                 title=str(obj),
-                kind=kind,
+                kind=obj.kind_words,
                 state=state_words(state),
                 url=reverse(f"{pages}_change", args=[obj.pk]),
                 approve_url=reverse(f"{pages}_approve", args=[obj.pk]),

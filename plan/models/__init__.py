@@ -2,6 +2,7 @@
 
 from plan.models.approval import Approval, Edit
 from plan.models.division import Division
+from plan.models.grade import Grade
 from plan.models.node import Link, Node
 from plan.models.page import Basis, Page, PageKey, Term
 from plan.models.plan import Plan, RelatedDocument, Relation, Stage
@@ -12,6 +13,7 @@ __all__ = [
     "Basis",
     "Division",
     "Edit",
+    "Grade",
     "Link",
     "Node",
     "Page",

@@ -1,13 +1,59 @@
-"""What the models of the working copy share: two languages, a source, a soft removal."""
+"""What the models of the working copy share: approval, two languages, a source, a removal."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plan.translation import update_ledger
+
+if TYPE_CHECKING:
+    from plan.models.plan import Plan
+
+
+class Reviewed(models.Model):
+    """What is approved as one item: what it is called within its plan, and its frozen form.
+
+    ``plan.reviewed`` finds these models whatever app they are in.
+    """
+
+    prefix: ClassVar[str]
+    """What the item's name begins with: ``node`` in ``node:startup-ecosystem``."""
+    item: ClassVar[type]
+    """The frozen form: a dataclass."""
+    labels: ClassVar[dict[str, Any]] = {}
+    """What the fields of the frozen form are called, where ``plan.differences`` does not know."""
+    choices: ClassVar[dict[str, dict[Any, Any]]] = {}
+    """What the values of those fields are called."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def item_name(self) -> str:
+        """Return the name of the item within its plan."""
+        return f"{self.prefix}:{self.key}"  # type: ignore[attr-defined]
+
+    @property
+    def item_plan(self) -> Plan:
+        """Return the plan that the item belongs to."""
+        return self.plan  # type: ignore[attr-defined,no-any-return]
+
+    @property
+    def kind_words(self) -> str:
+        """Return what kind of item this is, for lists of all kinds."""
+        return str(self._meta.verbose_name)
+
+    @classmethod
+    def for_freezing(cls, plan: Plan) -> models.QuerySet[Any]:
+        """Return the items of a plan in a stable order, with what freezing needs."""
+        return cls._default_manager.filter(models.Q(plan=plan)).order_by("key")
+
+    def freeze(self) -> Any:
+        """Return the frozen form, an instance of ``item``."""
+        return self.item()
 
 
 class Bilingual(models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -10,12 +10,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plan.dates import bounds, validate_partial_date
+from plan.freeze import freeze_node
+from plan.items import NodeItem
 from plan.keys import validate_not_reserved
 from plan.kinds import PARENTS, Kind, LedBy, Standing
-from plan.models.base import Bilingual, Removable, Sourced
+from plan.models.base import Bilingual, Removable, Reviewed, Sourced
 from plan.models.division import Division
 from plan.sdgs import SDGS
 from plan.tree.models import PlanTree, PlanTreeManager, PlanTreeQuerySet
+
+if TYPE_CHECKING:
+    from plan.models.plan import Plan
 
 
 class NodeQuerySet(PlanTreeQuerySet):
@@ -38,9 +43,11 @@ class NodeManager(PlanTreeManager.from_queryset(NodeQuerySet)):  # type: ignore[
         return self.get(plan__slug=slug, key=key)  # type: ignore[no-any-return]
 
 
-class Node(Bilingual, Removable, PlanTree):
+class Node(Reviewed, Bilingual, Removable, PlanTree):
     """Philosophy, policy, measure or project."""
 
+    prefix = "node"
+    item = NodeItem
     bilingual = ("title", "lead", "body", "designated_by", "designation_note")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
@@ -186,6 +193,20 @@ class Node(Bilingual, Removable, PlanTree):
 
     def natural_key(self) -> tuple[str, str]:
         return (self.plan.slug, self.key)
+
+    @property
+    def kind_words(self) -> str:
+        return str(self.get_kind_display())
+
+    @classmethod
+    def for_freezing(cls, plan: Plan) -> models.QuerySet[Any]:
+        """Return the nodes of a plan, parents before children. Four queries."""
+        nodes = cls._default_manager.for_freezing()
+        return cast("models.QuerySet[Any]", nodes.filter(plan=plan).order_by("lft"))
+
+    def freeze(self) -> NodeItem:
+        """Return the frozen form."""
+        return freeze_node(self)
 
     def clean(self) -> None:
         """Hold what the database cannot: the order of kinds, dates, a source for a designation."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from plan.models.base import Bilingual, Keyed, KeyedManager, Removable, Sourced
+from plan.freeze import freeze_page, freeze_term
+from plan.items import PageItem, TermItem
+from plan.models.base import Bilingual, Keyed, KeyedManager, Removable, Reviewed, Sourced
 from plan.models.plan import Plan
 
 
@@ -17,9 +19,11 @@ class PageKey(models.TextChoices):
     TERMS = "terms", _("terms of use")
 
 
-class Page(Keyed, Bilingual, Removable):
+class Page(Reviewed, Keyed, Bilingual, Removable):
     """A page about the site."""
 
+    prefix = "page"
+    item = PageItem
     bilingual = ("title", "body")
 
     plan = models.ForeignKey(
@@ -55,6 +59,10 @@ class Page(Keyed, Bilingual, Removable):
     def __str__(self) -> str:
         return self.title_ja
 
+    def freeze(self) -> PageItem:
+        """Return the frozen form."""
+        return freeze_page(self)
+
 
 class Basis(models.TextChoices):
     """Where an English term comes from."""
@@ -65,9 +73,11 @@ class Basis(models.TextChoices):
     OWN = "own", _("our own translation")
 
 
-class Term(Keyed, Bilingual, Removable, Sourced):
+class Term(Reviewed, Keyed, Bilingual, Removable, Sourced):
     """An entry of the glossary: one Japanese term and the English that this site uses."""
 
+    prefix = "term"
+    item = TermItem
     bilingual = ("term", "note")
 
     plan = models.ForeignKey(
@@ -106,3 +116,7 @@ class Term(Keyed, Bilingual, Removable, Sourced):
 
     def __str__(self) -> str:
         return self.term_ja
+
+    def freeze(self) -> TermItem:
+        """Return the frozen form."""
+        return freeze_term(self)

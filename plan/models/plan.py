@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from plan.freeze import freeze_plan
+from plan.items import PLAN, PlanItem
 from plan.keys import validate_not_reserved
-from plan.models.base import Bilingual, Keyed, KeyedManager, Sourced
+from plan.models.base import Bilingual, Keyed, KeyedManager, Reviewed, Sourced
 from plan.models.division import Division
 
 
@@ -37,9 +41,11 @@ class PlanManager(models.Manager["Plan"]):
         return self.get(slug=slug)
 
 
-class Plan(Bilingual):
+class Plan(Reviewed, Bilingual):
     """One policy plan: its header. Its tree, statements and pages refer to it."""
 
+    prefix = PLAN
+    item = PlanItem
     bilingual = ("title", "publisher", "wording", "purpose", "notice")
 
     slug = models.SlugField(
@@ -127,6 +133,23 @@ class Plan(Bilingual):
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+    @property
+    def item_name(self) -> str:
+        return PLAN
+
+    @property
+    def item_plan(self) -> Plan:
+        return self
+
+    @classmethod
+    def for_freezing(cls, plan: Plan) -> models.QuerySet[Any]:
+        """Return the plan alone; its statements and documents are read when it is frozen."""
+        return cls._default_manager.filter(pk=plan.pk).select_related("lead_division")
+
+    def freeze(self) -> PlanItem:
+        """Return the frozen form. Two queries, beside the division's."""
+        return freeze_plan(self)
 
 
 class RelatedDocument(Keyed, Bilingual, Sourced):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from publication.document import PlanDocument
 from publication.pages.documents import site_document
-from publication.pages.page import Page, render_page
+from publication.pages.page import Crumb, Page, render_page
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -50,6 +51,23 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
             _("This page was not found"),
             _("The address may be mistyped. Addresses of this site never change."),
         )
+
+
+def gone_or_404(
+    request: HttpRequest, lang: str, document: PlanDocument, kind: str, key: str
+) -> HttpResponse:
+    """Answer 410 with the way to what it was; raise Http404 for what never was there."""
+    removed = document.removed_by_key.get((kind, key))
+    if removed is None:
+        raise Http404(key)
+    page = Page(
+        title=_("No longer part of the plan"),
+        description=_("This part was removed from the plan."),
+        crumbs=[Crumb(_("No longer part of the plan"))],
+        status=410,
+        noindex=True,
+    )
+    return render_page(request, "errors/gone.html", lang, page, document=document, removed=removed)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

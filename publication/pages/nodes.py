@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from publication.document import PlanDocument
 from publication.pages.documents import document_or_404
+from publication.pages.errors import gone_or_404
 from publication.pages.outline import Entry, outline_of
 from publication.pages.page import Crumb, Page, in_language, render_page
 from publication.templatetags.words import plain
@@ -26,7 +27,7 @@ def node(request: HttpRequest, lang: str, slug: str, key: str) -> HttpResponse:
     document = document_or_404(slug)
     entry = outline_of(document, lang).by_key.get(key)
     if entry is None:
-        return _gone(request, lang, document, key)
+        return gone_or_404(request, lang, document, "node", key)
     title = entry.label if entry.node.kind == "project" else entry.citation
     page = Page(
         title=f"{title} {plain(entry.node.title)}",
@@ -43,20 +44,6 @@ def node(request: HttpRequest, lang: str, slug: str, key: str) -> HttpResponse:
         entry=entry,
         node=entry.node,
     )
-
-
-def _gone(request: HttpRequest, lang: str, document: PlanDocument, key: str) -> HttpResponse:
-    removed = document.removed_by_key.get(key)
-    if removed is None:
-        raise Http404(key)
-    page = Page(
-        title=_("No longer part of the plan"),
-        description=_("This part was removed from the plan."),
-        crumbs=[Crumb(_("No longer part of the plan"))],
-        status=410,
-        noindex=True,
-    )
-    return render_page(request, "errors/gone.html", lang, page, document=document, removed=removed)
 
 
 def _description(entry: Entry, document: PlanDocument) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, override
 
 from plan.items import DivisionItem, NodeItem, StatementItem, TermItem
 from publication.document import PlanDocument
+from publication.pages.indicator_entries import IndicatorEntry, indicator_entries
 from publication.pages.labels import citation, label, roman
 
 HUES = 5
@@ -27,6 +28,9 @@ class Line:
     label: str
     citation: str
     url: str
+    owner: str = ""
+    """Key of the node that it belongs to; empty for the plan itself."""
+    indicators: list[IndicatorEntry] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +55,8 @@ class Entry:
     serves: list[Entry] = field(default_factory=list)
     """A project: what it stands under or contributes to, the philosophy left out."""
     directions: list[Line] = field(default_factory=list)
+    indicators: list[IndicatorEntry] = field(default_factory=list)
+    """Those that measure it, in the plan's order."""
     terms: list[TermItem] = field(default_factory=list)
     """Glossary entries whose Japanese term occurs in its words."""
     previous: Entry | None = None
@@ -88,6 +94,7 @@ class Outline:
     by_key: dict[str, Entry]
     lines: dict[str, list[Line]]
     """The plan's own statements by kind."""
+    indicators: list[IndicatorEntry]
 
     def of_kind(self, kind: str) -> list[Entry]:
         """Return the entries of a kind in reading order."""
@@ -132,20 +139,24 @@ def _build(document: PlanDocument, lang: str) -> Outline:
             parent=parent,
             division=document.division_by_key.get(node.division),
         )
-        entry.directions = _lines(node.statements, entry.url, entry.citation, lang)
+        entry.directions = _lines(node.statements, entry.url, entry.citation, lang, node.key)
         if parent:
             parent.children.append(entry)
         by_key[node.key] = entry
     _join_projects(by_key)
     _join_neighbours(by_key)
     _join_terms(by_key, document)
+    lines = _plan_lines(document, lang)
+    all_lines = [line for entry in by_key.values() for line in entry.directions]
+    all_lines += [line for own in lines.values() for line in own]
     return Outline(
         lang=lang,
         document=document,
         url=plan_url,
         root=next(iter(by_key.values()), None),
         by_key=by_key,
-        lines=_plan_lines(document, lang),
+        lines=lines,
+        indicators=indicator_entries(document, by_key, all_lines, lang),
     )
 
 
@@ -155,7 +166,9 @@ def _hue(node: NodeItem, parent: Entry | None, policies: int) -> int:
     return parent.hue if parent else 0
 
 
-def _lines(statements: tuple[StatementItem, ...], url: str, owner: str, lang: str) -> list[Line]:
+def _lines(
+    statements: tuple[StatementItem, ...], url: str, citation: str, lang: str, owner: str = ""
+) -> list[Line]:
     numbered = len(statements) > 1
     lines = []
     for number, statement in enumerate(statements, start=1):
@@ -166,8 +179,9 @@ def _lines(statements: tuple[StatementItem, ...], url: str, owner: str, lang: st
             Line(
                 statement=statement,
                 label=name,
-                citation=citation_of_part(owner, name, lang),
+                citation=citation_of_part(citation, name, lang),
                 url=f"{url}#{statement.key}",
+                owner=owner,
             )
         )
     return lines

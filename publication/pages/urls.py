@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from publication.pages import lists, nodes, overview, site
+from publication.pages import indicators, lists, nodes, overview, site
 
 
 class LanguageConverter:
@@ -35,6 +35,7 @@ plan_urls: list[URLPattern | URLResolver] = [
     path("measures/by-division/", lists.measures_by_division, name="measures_by_division"),
     path("projects/", lists.projects, name="projects"),
     path("projects/by-standing/", lists.projects_by_standing, name="projects_by_standing"),
+    path("indicators/<slug:key>/", indicators.indicator, name="indicator"),
     path("<slug:key>/", nodes.node, name="node"),
 ]
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from plan.freeze import freeze, working_copy
-from plan.management.commands.write_fixtures import fixture_paths
 from plan.models import Approval, Division, Edit, Node, Page, Plan, Term
+from plan.reviewed import working_copy
 from plan.tree.moves import move_node
+from publication.management.commands.write_fixtures import fixture_paths
 from tests.builders import make_sample_plan, node
 from tests.tree.reading import assert_sound, by_columns
 
@@ -46,12 +46,12 @@ def empty_the_working_copy() -> None:
 
 def test_what_was_written_loads_as_the_same_plan(plan: Plan, tmp_path: Path) -> None:
     move_node(node(plan, "tourism"), node(plan, "industry"), "left")
-    frozen, tree = [freeze(item) for item in working_copy(plan)], by_columns(plan)
+    frozen, tree = [item.freeze() for item in working_copy(plan)], by_columns(plan)
     write_fixtures(tmp_path)
     empty_the_working_copy()
     call_command("loaddata", *map(str, fixture_paths(tmp_path)), verbosity=0)
     loaded = Plan.objects.get()
-    assert [freeze(item) for item in working_copy(loaded)] == frozen
+    assert [item.freeze() for item in working_copy(loaded)] == frozen
     assert by_columns(loaded) == tree
     assert_sound(loaded)
 

@@ -9,10 +9,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from plan.freeze import working_copy
-from plan.management.commands.write_fixtures import fixture_paths
 from plan.models import Node, Plan
 from plan.review import approve_all, states_of
+from plan.reviewed import working_copy
+from publication.management.commands.write_fixtures import fixture_paths
 from tests.content.files import FIXTURES, NAMES, everything
 from tests.snapshot import load_fixtures
 from tests.tree.reading import assert_sound

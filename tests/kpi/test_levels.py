@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from kpi.judgements import JudgementItem, overall
+from kpi.judgements import worst
 from kpi.levels import Level, expected_at, path_to
 from tests.kpi.builders import indicator, target
 
@@ -53,7 +53,7 @@ def test_a_gap_is_the_distance_to_the_nearest_value_that_meets_the_target() -> N
 
 def test_the_status_of_several_series_hides_nothing_bad_and_claims_nothing_good() -> None:
     def of(*statuses: str) -> str:
-        return overall(JudgementItem(status=one) for one in statuses)  # type: ignore[arg-type]
+        return worst(statuses)  # type: ignore[arg-type]
 
     assert of("achieved", "on_track") == "on_track"
     assert of("achieved", "awaiting") == "awaiting"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from plan.freeze import Reviewed
 from plan.items import PLAN, NodeItem, Text
 from plan.models import Approval, Plan
+from plan.models.base import Reviewed
 from plan.review import approve
 from publication.document import PlanDocument
 from publication.editions import publish
@@ -24,7 +24,7 @@ def approve_keys(plan: Plan, *keys: str) -> list[Approval]:
 
 def reword(item: Reviewed, words: str) -> None:
     """Give a node or a plan another title, as an editor would."""
-    item.title_ja = words  # type: ignore[union-attr]
+    item.title_ja = words  # type: ignore[attr-defined]
     item.save()
 
 

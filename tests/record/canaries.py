@@ -15,8 +15,9 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from plan.freeze import Reviewed, name_of, working_copy
 from plan.models import Link, Node, Page, Plan, Statement, Term
+from plan.models.base import Reviewed
+from plan.reviewed import working_copy
 from tests.forms import OpenForm
 
 CANARY = re.compile(r"canary\d{5}x")
@@ -46,9 +47,9 @@ def places(plan: Plan) -> Iterator[tuple[Reviewed, models.Model, str]]:
 
 def canaries_in(plan: Plan) -> dict[str, set[str]]:
     """Return the canaries that sit in each item of the working copy, by the item's name."""
-    found: dict[str, set[str]] = {name_of(item): set() for item in working_copy(plan)}
+    found: dict[str, set[str]] = {item.item_name: set() for item in working_copy(plan)}
     for item, row, column in places(plan):
-        found[name_of(item)] |= set(CANARY.findall(getattr(row, column)))
+        found[item.item_name] |= set(CANARY.findall(getattr(row, column)))
     return found
 
 

@@ -26,9 +26,10 @@ from hypothesis.stateful import (
 )
 
 from plan import canonical
-from plan.freeze import Reviewed, name_of, working_copy
 from plan.models import Approval, Node, Plan
+from plan.models.base import Removable, Reviewed
 from plan.review import ApprovalRefused, State, approve, approve_all, states_of
+from plan.reviewed import working_copy
 from publication.document import PlanDocument
 from publication.editions import PublicationRefused, pending_document
 from publication.models import Edition
@@ -111,13 +112,13 @@ class AnyHistory(RuleBasedStateMachine):
 
     def remove_or_bring_back(self, which: int, other: int) -> None:
         item = self.pick(which)
-        if not isinstance(item, Plan):
+        if isinstance(item, Removable):
             item.removed = not item.removed
             item.save()
 
     def erase(self, which: int, other: int) -> None:
         item = self.pick(which)
-        if isinstance(item, Node) and not Approval.objects.filter(item=name_of(item)).exists():
+        if isinstance(item, Node) and not Approval.objects.filter(item=item.item_name).exists():
             try:
                 with transaction.atomic():
                     item.delete()
@@ -134,7 +135,7 @@ class AnyHistory(RuleBasedStateMachine):
         """Do in the test's own record what approving these items should do."""
         canaries = canaries_in(self.plan)
         for item in items:
-            name = name_of(item)
+            name = item.item_name
             self.approved.pop(name, None)
             if isinstance(item, Node):
                 self.parents.pop(item.key, None)
@@ -153,7 +154,7 @@ class AnyHistory(RuleBasedStateMachine):
 
     def approve_on_its_page(self, which: int, other: int) -> None:
         item = self.pick(which)
-        if states_of(self.plan)[name_of(item)] in {State.APPROVED, State.REMOVED}:
+        if states_of(self.plan)[item.item_name] in {State.APPROVED, State.REMOVED}:
             return  # its page has no button
         form = OpenForm(self.client, admin_page(item, "approve"))
         response = form.send(reason="試験のため")

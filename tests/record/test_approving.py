@@ -44,8 +44,8 @@ def test_an_item_is_approved_as_the_database_has_it_whatever_the_caller_holds(pl
 def test_an_item_is_approved_with_its_statements_and_links(plan: Plan) -> None:
     approve_all(plan, by=None)
     record = record_of(plan)
-    assert record["node:industry"].statements[0].text.ja == "伸ばす。"  # type: ignore[union-attr]
-    assert record["node:netsugen"].links[0].source.url == "https://example.jp/"  # type: ignore[union-attr]
+    assert record["node:industry"].statements[0].text.ja == "伸ばす。"
+    assert record["node:netsugen"].links[0].source.url == "https://example.jp/"
 
 
 @pytest.mark.parametrize(

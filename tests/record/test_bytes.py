@@ -9,9 +9,9 @@ import hypothesis.strategies as st
 from django.db import transaction
 from hypothesis import given, settings
 
-from plan.freeze import working_copy
 from plan.models import Plan
 from plan.review import ApprovalRefused, approve, approve_all, frozen_json, record_of
+from plan.reviewed import working_copy
 from publication.editions import pending_document
 from tests.builders import make_sample_plan, node
 from tests.snapshot import load_fixtures

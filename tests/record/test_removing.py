@@ -90,7 +90,7 @@ def test_removed_items_are_listed_with_the_last_edition_that_had_them(plan: Plan
 def test_what_came_back_is_no_longer_listed_as_removed(plan: Plan) -> None:
     skills = remove(plan, "skills")
     approve(skills, by=None)
-    assert "skills" in publish_now(plan).removed_by_key
+    assert ("node", "skills") in publish_now(plan).removed_by_key
     Node.objects.filter(key="skills").update(removed=False)
     assert states_of(plan)["node:skills"] == State.EDITED
     approve(skills, by=None)

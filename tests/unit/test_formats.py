@@ -56,8 +56,17 @@ def test_an_older_format_is_lifted_step_by_step(
     assert lifted.format == FORMAT
 
 
+def test_an_edition_from_before_the_indicators_is_read_without_any(stored: dict[str, Any]) -> None:
+    newer = {"indicators", "judgements", "reports", "data_date"}
+    old = {key: value for key, value in stored.items() if key not in newer}
+    old |= {"format": 1, "published_at": "2026-11-23T09:00:00+09:00"}
+    document = read_document(json.dumps(old))
+    assert (document.indicators, document.reports) == ((), ())
+    assert document.data_date == "2026-11-23"
+
+
 def test_a_format_that_nobody_can_lift_is_not_guessed_at(stored: dict[str, Any]) -> None:
-    stored["format"] = FORMAT - 1
+    stored["format"] = min(formats.LIFTS) - 1
     with pytest.raises(KeyError):
         read_document(json.dumps(stored))
 
@@ -71,7 +80,11 @@ def test_a_document_without_its_parts_is_refused(stored: dict[str, Any]) -> None
 def test_two_documents_say_the_same_whatever_their_headers(stored: dict[str, Any]) -> None:
     document = read_document(json.dumps(stored))
     for field in HEADER - {"format", "label", "note"}:
-        value = {"idea": "9.9"} if field == "worded_in" else "other"
+        others: dict[str, Any] = {
+            "worded_in": {"idea": "9.9"},
+            "judgements": [{"on": "2020-01-01"}],
+        }
+        value = others.get(field, "other")
         other = read_document(json.dumps({**stored, field: value}))
         assert document.says_the_same_as(other)
         assert document.digest != other.digest

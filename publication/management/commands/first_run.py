@@ -14,11 +14,11 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from plan.items import Text
-from plan.management.commands.write_fixtures import fixture_paths
 from plan.models import Node, Plan
 from plan.review import approve_all
 from plan.tree.check import broken_nodes
 from publication.editions import publish
+from publication.management.commands.write_fixtures import fixture_paths
 from publication.models import EditionKind
 
 ADMINISTRATOR = "admin"

@@ -10,7 +10,18 @@ from django.core import serializers
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import models
 
-from plan.models import Division, Link, Node, Page, Plan, RelatedDocument, Statement, Term
+from kpi.models import Assessment, Indicator, Observation, Report, Series, Target
+from plan.models import (
+    Division,
+    Grade,
+    Link,
+    Node,
+    Page,
+    Plan,
+    RelatedDocument,
+    Statement,
+    Term,
+)
 from plan.tree.check import broken_nodes
 
 FILES: dict[str, tuple[models.QuerySet[Any], ...]] = {
@@ -18,12 +29,26 @@ FILES: dict[str, tuple[models.QuerySet[Any], ...]] = {
     "header": (
         Plan.objects.order_by("slug"),
         RelatedDocument.objects.order_by("plan__slug", "position", "key"),
+        Grade.objects.order_by("plan__slug", "position", "key"),
+    ),
+    "indicators": (
+        Indicator.objects.order_by("plan__slug", "position", "key"),
+        *(
+            model._default_manager.order_by("indicator__plan__slug", *place)
+            for model, place in (
+                (Series, ("indicator__key", "position", "key")),
+                (Observation, ("indicator__key", "number")),
+                (Target, ("indicator__key", "number")),
+                (Assessment, ("indicator__key", "number")),
+            )
+        ),
     ),
     "nodes": (
         Node.objects.order_by("plan__slug", "lft"),
         Link.objects.order_by("node__plan__slug", "node__lft", "position"),
     ),
     "pages": (Page.objects.order_by("plan__slug", "key"),),
+    "reports": (Report.objects.order_by("plan__slug", "fiscal_year", "node__lft"),),
     "statements": (Statement.objects.order_by("plan__slug", "position", "key"),),
     "terms": (Term.objects.order_by("plan__slug", "key"),),
 }
@@ -32,7 +57,8 @@ FILES: dict[str, tuple[models.QuerySet[Any], ...]] = {
 
 def fixture_paths(directory: Path) -> list[Path]:
     """Return the fixtures of a directory in the order in which they can be loaded."""
-    return [directory / f"{name}.json" for name in FILES]
+    paths = (directory / f"{name}.json" for name in FILES)
+    return [path for path in paths if path.exists()]
 
 
 class Command(BaseCommand):
@@ -45,8 +71,12 @@ class Command(BaseCommand):
         for plan in Plan.objects.all():
             if any(broken_nodes(Node, plan.pk)):
                 raise CommandError(f"The tree of {plan.slug} is broken: check_tree --repair")
-        for path in fixture_paths(options["directory"]):
-            rows = [_in_order(row) for queryset in FILES[path.stem] for row in queryset.all()]
+        for name, querysets in FILES.items():
+            path = options["directory"] / f"{name}.json"
+            rows = [_in_order(row) for queryset in querysets for row in queryset.all()]
+            if not rows:  # which loaddata would take for a broken file
+                path.unlink(missing_ok=True)
+                continue
             text = serializers.serialize(
                 "json",
                 rows,
