@@ -19,7 +19,7 @@ from kpi.charts.describing import described
 from kpi.charts.frame import Frame, frame_for
 from kpi.charts.labels import Placed, Sheet, Wish
 from kpi.charts.legend import foot, head
-from kpi.charts.plot import background, fill, marks, segments
+from kpi.charts.plot import Segments, background, fill, marks, segments
 from kpi.charts.rows import ChartRow, rows
 from kpi.charts.saying import Saying
 from kpi.charts.svg import line, text
@@ -52,15 +52,16 @@ def chart(indicator: IndicatorItem, lang: Lang, on: dt.date) -> SafeString:
     events = event_wishes(saying, curves, frame)
     strip = STRIP if events else 0
     named = len(curves) > 1
-    labels, late = _labels(saying, curves, frame, ranked=ranked, named=named)
+    labels, late = _labels(saying, curves, frame, lines, ranked=ranked, named=named)
     if named and any(wish.about == "name" for wish in late):
         named = False
-        labels, late = _labels(saying, curves, frame, ranked=ranked, named=named)
+        labels, late = _labels(saying, curves, frame, lines, ranked=ranked, named=named)
     labels += _placed(events, Sheet(frame.gutter, frame.gutter, -STRIP, 0), late)
     labels += _placed(
-        year_wishes(saying, curves, frame), Sheet(frame.gutter, frame.gutter, frame.axis.bottom, float("inf"))
+        year_wishes(saying, curves, frame),
+        Sheet(frame.gutter, frame.gutter, frame.axis.bottom, float("inf")),
     )
-    unsaid = frozenset(wish.about for wish in late)
+    unsaid = {wish.about for wish in late}
     above = head(saying, curves, frame, ranked=ranked, named=named, unsaid=unsaid)
     top = above.height + strip
     ends = top + frame.axis.bottom + YEARS[lang]
@@ -92,12 +93,17 @@ def chart(indicator: IndicatorItem, lang: Lang, on: dt.date) -> SafeString:
 
 
 def _labels(
-    saying: Saying, curves: Sequence[Curve], frame: Frame, *, ranked: bool, named: bool
+    saying: Saying,
+    curves: Sequence[Curve],
+    frame: Frame,
+    lines: Sequence[Segments],
+    *,
+    ranked: bool,
+    named: bool,
 ) -> tuple[list[Placed], list[Wish]]:
     """Return the labels inside the plot, and those that a phone has no room for."""
     sheet = Sheet(frame.gutter, CLEAR, 0, frame.axis.bottom - 1)
-    lines = chain.from_iterable(segments(curve, 0, frame) for curve in curves)
-    fill(sheet, curves, frame, [segment for _look, segment in lines])
+    fill(sheet, curves, frame, lines)
     return sheet.place(plot_wishes(saying, curves, frame, ranked=ranked, named=named))
 
 

@@ -24,7 +24,13 @@ def with_values(number: int, name: str, *values: ObservationItem, **more: Any) -
 def yearly(first: int, *numbers: str, series: str = "", **more: Any) -> list[ObservationItem]:
     """Values of fiscal years one after the other; an empty one was not published."""
     return [
-        value(f"FY{first + place}", number, series=series, missing="" if number else "not_published", **more)
+        value(
+            f"FY{first + place}",
+            number,
+            series=series,
+            missing="" if number else "not_published",
+            **more,
+        )
         for place, number in enumerate(numbers)
     ]
 
@@ -37,7 +43,10 @@ def series(*names: tuple[str, str]) -> tuple[SeriesItem, ...]:
 
 
 NO_BASE: dict[str, Any] = {"baseline": None}
-LONG = Text("世帯当たり年間平均購入額指数（基準年を100とする）", "index of average yearly purchases a household (base year 100)")
+LONG = Text(
+    "世帯当たり年間平均購入額指数（基準年を100とする）",
+    "index of average yearly purchases a household (base year 100)",
+)
 
 SHAPES: dict[str, IndicatorItem] = {
     "line": with_values(
