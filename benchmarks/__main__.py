@@ -15,7 +15,13 @@ from pathlib import Path
 from statistics import median
 
 SIZES = (50, 500, 2000)
+"""Nodes of the plans."""
+
+INDICATORS = (10, 100, 1000)
+"""Indicators of the plans, each with twenty values."""
+
 REPEATS = 5
+HEAD = f"Python {platform.python_version()}, SQLite, milliseconds."
 
 
 def main() -> None:
@@ -30,7 +36,9 @@ def main() -> None:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        report = table([measure(size) for size in SIZES])
+        nodes = table("nodes", [measure(size) for size in SIZES])
+        indicators = table("indicators", [measure_indicators(size) for size in INDICATORS])
+    report = f"{HEAD}\n\n{nodes}\n\n{indicators}"
     print(report)
     Path(__file__).with_name("results.md").write_text(report + "\n", encoding="utf-8")
 
@@ -47,7 +55,7 @@ def measure(size: int) -> dict[str, float]:
     from publication.editions import latest_document, publish
     from publication.pages.outline import outline_of
 
-    plan = make_plan(size)
+    plan = make_plan(size, slug=f"plan-of-{size}")
     figures = {"nodes": float(Node.objects.filter(plan=plan).count())}
     figures["states of all items"] = timed(lambda: states_of(plan))
     first, last = Node.objects.filter(plan=plan, kind="measure").order_by("lft")[:2]
@@ -69,6 +77,50 @@ def measure(size: int) -> dict[str, float]:
     return figures
 
 
+def measure_indicators(count: int) -> dict[str, float]:
+    """Return milliseconds by what was done, for a plan of ``count`` indicators × 20 values."""
+    from django.test import Client
+    from django.utils import timezone
+
+    from benchmarks.indicators import add_indicators
+    from benchmarks.plans import make_plan
+    from kpi.models import Indicator
+    from kpi.progress import judge_all
+    from plan.items import Text
+    from plan.review import approve_all, frozen_json
+    from publication.editions import latest_document, publish
+    from publication.pages.outline import outline_of
+
+    plan = make_plan(SIZES[0], slug=f"plan-with-{count}-indicators")
+    add_indicators(plan, count)
+    today = timezone.localdate()
+    figures = {"indicators": float(count)}
+    figures["read and freeze all"] = timed(
+        lambda: [frozen_json(one) for one in Indicator.for_freezing(plan)]
+    )
+    items = [one.freeze() for one in Indicator.for_freezing(plan)]
+    figures["judge all"] = timed(lambda: [judge_all(item, today) for item in items])
+    approve_all(plan, by=None)
+    note = Text("測定", "Measured")
+    figures["publish"] = timed(lambda: publish(plan, kind="draft", by=None, note=note), repeats=1)
+    figures["load the edition"] = timed(lambda: latest_document(plan))
+    document = latest_document(plan)
+    assert document is not None
+    figures["outline, first"] = timed(lambda: outline_of(document, "ja"), repeats=1)
+    client = Client(headers={"host": "localhost"})
+    for name, path in (
+        ("list page", "indicators/"),
+        ("dashboard", "progress/"),
+        ("indicator page", "indicators/indicator-1/"),
+        ("download of all, CSV", "indicators.csv"),
+    ):
+        address = f"/ja/{plan.slug}/{path}"
+        if client.get(address).status_code != 200:
+            raise SystemExit(f"{address} does not answer")
+        figures[name] = timed(lambda address=address: client.get(address))  # type: ignore[misc]
+    return figures
+
+
 def timed(act: Callable[[], object], repeats: int = REPEATS) -> float:
     """Return the median time of ``act`` in milliseconds."""
     times = []
@@ -79,13 +131,12 @@ def timed(act: Callable[[], object], repeats: int = REPEATS) -> float:
     return median(times)
 
 
-def table(runs: list[dict[str, float]]) -> str:
+def table(what: str, runs: list[dict[str, float]]) -> str:
     """Return the figures as Markdown, with the growth from the smallest to the largest plan."""
-    names = [name for name in runs[0] if name != "nodes"]
-    sizes = [f"{run['nodes']:.0f} nodes" for run in runs]
-    growth = runs[-1]["nodes"] / runs[0]["nodes"]
+    names = [name for name in runs[0] if name != what]
+    sizes = [f"{run[what]:.0f} {what}" for run in runs]
+    growth = runs[-1][what] / runs[0][what]
     lines = [
-        f"Python {platform.python_version()}, SQLite, milliseconds.",
         f"The largest plan is {growth:.0f} × the smallest.",
         "",
         f"| | {' | '.join(sizes)} | grows by |",

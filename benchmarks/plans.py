@@ -11,13 +11,13 @@ from plan.tree.models import GAP
 MEASURES_A_POLICY = 9
 
 
-def make_plan(nodes: int) -> Plan:
+def make_plan(nodes: int, slug: str) -> Plan:
     """Return a saved plan with about ``nodes`` nodes, each with words in both languages.
 
     Writes the tree in bulk and lets ``repair_tree`` fill its columns: quick, and sound.
     """
     plan = Plan.objects.create(
-        slug=f"plan-of-{nodes}",
+        slug=slug,
         title_ja=f"{nodes}項目の計画",
         title_en=f"A plan of {nodes} nodes",
         period_start=dt.date(2024, 4, 1),
