@@ -81,7 +81,8 @@ CLAUSES: dict[Reason, Text] = {
     ),
     "reference_to_come": Text(
         "{target}が比べる{reference_period}の値が、{on}現在の記録にない",
-        "the value for {reference_period}, with which {target} compares, is not known as of {on}",
+        "the value for {reference_period}, with which {target} compares, is not recorded "
+        "as of {on}",
     ),
     "no_target": Text(
         "{latest}に対し、比べる目標が記録にない",
@@ -125,9 +126,9 @@ CLAUSES: dict[Reason, Text] = {
         "to a running total",
     ),
     "break_in_series": Text(
-        "{broken}から統計の作り方が変わり、{latest}を{target}やそれより前の値と比べられない",
-        "the statistic is made differently from {broken} on, and {latest} cannot be compared with "
-        "{target} or with earlier values",
+        "{broken}以降の値はそれより前の値と比べられず（統計の断層）、{latest}を{target}と比べられない",
+        "values from {broken} on cannot be compared with earlier ones (a break in the series), "
+        "nor {latest} with {target}",
     ),
     "conflicting_values": Text(
         "{conflict}の値が出典により異なり、{target}と比べられない",

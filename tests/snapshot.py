@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+from kpi.models import Indicator, Observation, Series, Target
 from plan.items import Text
 from plan.models import (
     Approval,
@@ -39,6 +40,12 @@ MODELS: tuple[type[models.Model], ...] = (
     Node.contributes_to.through,
     Link,
     Statement,
+    Indicator,
+    Indicator.nodes.through,
+    Indicator.statements.through,
+    Series,
+    Observation,
+    Target,
     Page,
     Term,
     Approval,

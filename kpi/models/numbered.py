@@ -25,7 +25,7 @@ class Numbered(models.Model):
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="%(class)ss")
     series = models.ForeignKey(
-        Series, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("series")
+        Series, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("series")
     )
     number = models.PositiveIntegerField(_("row number"), default=0, editable=False)
 

@@ -82,11 +82,27 @@ class Target(Numbered, Bilingual, Sourced):
         if self.kind == TargetKind.BETWEEN and self.value:
             if not self.upper:
                 faults["upper"] = _("“Between” needs both ends.")
-            elif exact(self.upper) <= exact(self.value):
+            elif not _rises(self.value, self.upper):
                 faults["upper"] = _("The upper end must be above the lower one.")
         elif self.upper:
             faults["upper"] = _("Only “between” has an upper end.")
-        if self.reference and parse(self.reference).last >= parse(self.period).last:
+        if self.reference and not _comes_before(self.reference, self.period):
             faults["reference"] = _("The year to compare with comes before the target’s.")
         if faults:
             raise ValidationError(faults)
+
+
+def _rises(value: str, upper: str) -> bool:
+    """Return whether two ends rise; true where one is no number, as its field says."""
+    try:
+        return exact(value) < exact(upper)
+    except ValueError:
+        return True
+
+
+def _comes_before(reference: str, period: str) -> bool:
+    """Return whether a period ends before another; true where one is none, as its field says."""
+    try:
+        return parse(reference).last < parse(period).last
+    except ValueError:
+        return True

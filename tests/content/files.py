@@ -12,7 +12,7 @@ from config.env import BASE_DIR
 
 FIXTURES = BASE_DIR / "fixtures"
 SEED = FIXTURES / "seed" / "plan-overview-draft.ja.txt"
-NAMES = ("divisions", "header", "nodes", "pages", "statements", "terms")
+NAMES = ("divisions", "header", "indicators", "nodes", "pages", "statements", "terms")
 Row = dict[str, Any]
 
 
@@ -20,7 +20,7 @@ Row = dict[str, Any]
 def everything() -> tuple[tuple[str, Row], ...]:
     """Return (model, fields) of every row of every fixture."""
     return tuple(
-        (row["model"].removeprefix("plan."), row["fields"])
+        (row["model"].partition(".")[2], row["fields"])
         for name in NAMES
         for row in json.loads((FIXTURES / f"{name}.json").read_text(encoding="utf-8"))
     )

@@ -44,6 +44,10 @@ def test_every_row_of_the_fixtures_holds_to_the_rules_of_its_form(db: None) -> N
     for related in (plan.statements, plan.documents):
         for row in related.all():
             row.full_clean()
+    for indicator in plan.indicators.all():
+        for numbers in (indicator.series, indicator.observations, indicator.targets):
+            for number in numbers.all():
+                number.full_clean()
 
 
 def test_everything_in_the_fixtures_can_be_approved(db: None) -> None:

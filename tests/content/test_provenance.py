@@ -108,9 +108,10 @@ def test_what_is_not_known_is_left_empty() -> None:
     assert plan["lead_division"] is None
 
 
-def test_there_is_no_indicator_and_no_person_in_the_content() -> None:
+def test_there_is_no_report_no_assessment_and_no_person_in_the_content() -> None:
     assert {model for model, _ in everything()} == {
-        "division", "link", "node", "page", "plan", "relateddocument", "statement", "term",
+        "division", "indicator", "link", "node", "observation", "page", "plan",
+        "relateddocument", "series", "statement", "target", "term",
     }  # fmt: skip
 
 
@@ -134,7 +135,7 @@ def test_addresses_are_whole_and_plain() -> None:
 
 def test_every_date_exists() -> None:
     for model, fields in everything():
-        for name in ("started", "ended", "designated_on", "valid_from", "valid_to"):
+        for name in ("started", "ended", "designated_on", "released_on", "valid_from", "valid_to"):
             if fields.get(name):
                 validate_partial_date(fields[name])
         for name, value in fields.items():
@@ -143,7 +144,7 @@ def test_every_date_exists() -> None:
 
 
 def test_every_key_is_a_plain_word_used_once_and_no_name_of_a_page() -> None:
-    for model in ("division", "relateddocument", "node", "statement", "term"):
+    for model in ("division", "indicator", "relateddocument", "node", "statement", "term"):
         keys = [fields["key"] for fields in rows(model)]
         assert len(keys) == len(set(keys)), model
         assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) for key in keys), model

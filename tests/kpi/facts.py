@@ -46,5 +46,34 @@ STATISTICS: dict[str, tuple[str, str, str]] = {
     "budget-retreat": ("2億7777万円", "277770000", "円"),
 }
 
+NOTED: dict[str, tuple[str, str, str]] = {
+    # prints that stand in a note or a discrepancy of the facts
+    "tour-2016-visitors-trade-press": ("6339万2千人", "63392000", "人"),
+    "tour-2016-visitors-local-news": ("6399万2400人", "63992400", "人"),
+    "tour-2020-stay": ("563万5千人泊", "5635000", "人泊"),
+    "gia-2024-other-report": ("323組", "323", "組"),
+}
+
+UNPRINTED: dict[str, tuple[str, str]] = {
+    # values whose print the facts do not hold: value in the bare unit, bare unit
+    "netsugen-2020-assembly": ("15", "者"),
+    "netsugen-2021-assembly": ("90", "者"),
+    "tour-2016-spend": ("188800000000", "円"),
+}
+
+RANKS = {"346万7000円": 5, "49件": 4, "39件": 6, "41件": 4, "47.8ヘクタール": 10, "315社": 21}
+"""Print and place among all prefectures."""
+
+RELEASED = {"332万5千円": "2020-04-21", "8兆9704億円": "2020-04-21", "41.5%": "2026-01"}
+"""Print and when it was released, as far as that is known; both of FY2017 are of one release."""
+
+SAID = (
+    "327万6千円", "332万4千円", "296万7千円", "477社", "48%", "法人7", "個人8", "では15", "18者",
+    "3周年", "2024年2月8日", "323件", "13件", "全国4位", "41件", "1,504億円", "758億円",
+    "6339万2千人", "6399万2400人", "6399万2千人", "3656万1千人", "2743万1千人", "864万人泊",
+    "34.8%",
+)  # fmt: skip
+"""What the facts' notes say, as a note in the content may say it again."""
+
 NOT_READ = {"dx-program-112": "112の事業、89%"}
 """Two numbers in one print: nothing says which is the value."""

@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 
 import hypothesis.strategies as st
+import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import given, settings
 
 from plan.models import Plan
@@ -14,6 +16,7 @@ from plan.review import ApprovalRefused, approve, approve_all, frozen_json, reco
 from plan.reviewed import working_copy
 from publication.editions import pending_document
 from tests.builders import make_sample_plan, node
+from tests.kpi.builders import ON
 from tests.snapshot import load_fixtures
 
 EXPECTED = Path(__file__).parent / "expected_digest.txt"
@@ -24,7 +27,11 @@ WRITE_EXPECTED_DIGEST=1 SITE_MODE=local .venv/bin/python -m pytest tests/record/
 """
 
 
-def test_the_fixtures_make_the_same_bytes_on_every_database(db: None) -> None:
+def test_the_fixtures_make_the_same_bytes_on_every_database(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What is computed of the indicators is that of a day.
+    monkeypatch.setattr(timezone, "localdate", lambda: ON)
     plan = load_fixtures()
     approve_all(plan, by=None)
     found = pending_document(plan).digest
