@@ -12,6 +12,7 @@ from kpi.judgements import JudgementItem
 from kpi.periods import parse
 from kpi.table import COLUMNS, Column, Place, Row, ValueType
 from kpi.units import scaled_unit
+from kpi.verdicts import verdicts
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a spreadsheet runs as a formula when a cell begins with it, and the guard itself."""
@@ -25,15 +26,19 @@ def rows_of(
     """Yield the rows of an indicator: by series its baselines, targets and actual values.
 
     A series without any has one row of the type ``none``, so that nothing drops out of the file.
+    What has no source of its own has that of the indicator.
     """
-    by_series = {one.series: one for one in judgements}
+    told = {one.series.key: one for one in verdicts(indicator, judgements)}
     for series in series_of(indicator):
+        verdict = told.get(series.key)
         row = Row(
             place=place,
             indicator=indicator,
             series=series,
             unit=scaled_unit(indicator.unit, indicator.scale),
-            judgement=by_series.get(series.key, JudgementItem()),
+            judgement=verdict.judgement if verdict else JudgementItem(),
+            assessment=verdict.assessment if verdict else None,
+            observation=ObservationItem(source=indicator.source),
         )
         rows = list(_values(row))
         yield from rows or [row]
@@ -89,10 +94,12 @@ def _values(row: Row) -> Iterator[Row]:
 
 
 def _observed(row: Row, value_type: ValueType, item: ObservationItem) -> Row:
+    item = replace(item, source=item.source or row.indicator.source)
     return replace(_dated(row, item.period), value_type=value_type, observation=item)
 
 
 def _targeted(row: Row, target: TargetItem) -> Row:
+    target = replace(target, source=target.source or row.indicator.source)
     return replace(_dated(row, target.period), value_type="target", target=target)
 
 
@@ -107,7 +114,7 @@ def _cell(row: Row, column: Column) -> str:
         return ""
     value: Any = row
     for name in path.split("."):
-        value = getattr(value, name)
+        value = None if value is None else getattr(value, name)
     text = _text(value)
     return guarded(text) if column.free else text
 
@@ -117,7 +124,8 @@ def path_in(value_type: str, column: Column) -> str:
     if value_type == "target":
         root = column.path.partition(".")[0]
         return column.target_path or ("" if root in {"observation", "target"} else column.path)
-    if value_type == "none" and column.path.startswith(("observation.", "target.")):
+    source = column.path.startswith("observation.source.")
+    if value_type == "none" and column.path.startswith(("observation.", "target.")) and not source:
         return ""
     return column.path
 

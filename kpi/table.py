@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from kpi.items import (
+    AssessedStatus,
+    AssessmentItem,
     Bound,
     Direction,
     IndicatorItem,
@@ -55,6 +57,7 @@ class Row:
     period_end: str = ""
     unit: Text = field(default_factory=Text)
     judgement: JudgementItem = field(default_factory=JudgementItem)
+    assessment: AssessmentItem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,16 @@ COLUMNS: tuple[Column, ...] = (
     _c("expected", "目安", "expected by then", "judgement.expected"),
     _c("sentence_ja", "説明", "sentence (Japanese)", "judgement.sentence.ja", free=True),
     _c("sentence_en", "説明（英語）", "sentence (English)", "judgement.sentence.en", free=True),
+    _c("assessed_status", "担当課の評価", "status by the division", "assessment.status",
+       of=AssessedStatus, derived=True, note=Text(
+        "担当課が判定を確認し、又は改めたときだけ。空欄は機械計算のまま。",
+        "Only where the responsible division confirmed or changed the status.",
+    )),
+    _c("assessed_reason_ja", "評価の理由", "reason of the division (Japanese)",
+       "assessment.reason.ja", free=True, derived=True),
+    _c("assessed_reason_en", "評価の理由（英語）", "reason of the division (English)",
+       "assessment.reason.en", free=True, derived=True),
+    _c("assessed_on", "評価の日", "assessed on", "assessment.on", derived=True),
     _c("standing", "位置づけの別", "standing", "indicator.standing", of=Standing),
     _c("source", "出典", "source", "observation.source.name.ja", "target.source.name.ja",
        free=True),

@@ -110,7 +110,8 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
         except PublicationRefused as refusal:
             self.message_user(request, " ".join(refusal.messages), messages.ERROR)
             return HttpResponseRedirect(reverse("admin:publication_edition_changelist"))
-        form = PublishForm(request.POST or None, initial=_initial(plan, latest, pending))
+        initial = _initial(plan, latest, pending) | _kind_asked_for(request)
+        form = PublishForm(request.POST or None, initial=initial)
         if request.method == "POST" and form.is_valid():
             try:
                 edition = self._publish(request, plan, form.cleaned_data)
@@ -167,6 +168,12 @@ def unpublished(plan: Plan) -> tuple[str, int | None]:
 def may_publish(request: HttpRequest) -> bool:
     """Say whether this person publishes editions."""
     return request.user.has_perm("publication.add_edition")
+
+
+def _kind_asked_for(request: HttpRequest) -> dict[str, str]:
+    """Return the kind of edition that a link to the publisher's page names."""
+    kind = request.GET.get("kind", "")
+    return {"kind": kind} if kind in EditionKind.values else {}
 
 
 def _initial(plan: Plan, latest: PlanDocument | None, pending: PlanDocument) -> dict[str, str]:

@@ -16,12 +16,14 @@ from kpi.items import IndicatorItem, ReportItem
 from kpi.judgements import JudgementItem
 from plan.canonical import digest, to_json
 from plan.items import DivisionItem, NodeItem, PageItem, PlanItem, TermItem, Text
+from publication.indicator_changes import IndicatorChange
 
 FORMAT = 2
 """Number of the stored format; publication/formats.py lifts older ones."""
 
 HEADER = frozenset(
-    "format number kind label note published_at first worded_in data_date judgements".split()
+    "format number kind label note published_at first worded_in data_date judgements "
+    "indicator_changes".split()
 )
 """What every edition has of its own, or works out, beside what it says."""
 
@@ -59,6 +61,8 @@ class PlanDocument(BaseModel):
     """The day whose knowledge the judgements are made of (ISO 8601)."""
     judgements: tuple[JudgementItem, ...]
     """One for each series of each indicator, in their order."""
+    indicator_changes: tuple[IndicatorChange, ...] = ()
+    """What this edition changed in the indicators, against the one before."""
     reports: tuple[ReportItem, ...]
     pages: tuple[PageItem, ...]
     terms: tuple[TermItem, ...]

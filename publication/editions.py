@@ -22,6 +22,7 @@ from publication.document import (
     japanese_words,
 )
 from publication.formats import read_document
+from publication.indicator_changes import indicator_changes
 from publication.models import Edition, EditionKind
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def pending_document(plan: Plan, latest: PlanDocument | None = None) -> PlanDocu
     ordered = in_reading_order(nodes)
     indicators = bound_indicators(items, header, ordered)
     today = timezone.localdate()
+    judgements = tuple(one for item in indicators for one in judge_all(item, today))
     return PlanDocument(
         number=PENDING,
         kind="",
@@ -65,7 +67,8 @@ def pending_document(plan: Plan, latest: PlanDocument | None = None) -> PlanDocu
         nodes=ordered,
         indicators=indicators,
         data_date=today.isoformat(),
-        judgements=tuple(one for item in indicators for one in judge_all(item, today)),
+        judgements=judgements,
+        indicator_changes=indicator_changes(latest, indicators, judgements, today),
         reports=bound_reports(items, ordered),
         pages=tuple(item for item in items if isinstance(item, PageItem)),
         terms=tuple(item for item in items if isinstance(item, TermItem)),

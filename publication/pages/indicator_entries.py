@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from kpi.items import IndicatorItem
-from kpi.judgements import Status
+from kpi.judgements import WORST_FIRST, Status
 from kpi.verdicts import Verdict, overall, verdicts
 from plan.items import DivisionItem
 from publication.document import PlanDocument
+from publication.pages.series_entries import SeriesEntry, series_entries
 
 if TYPE_CHECKING:
     from publication.pages.outline import Entry, Line
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class IndicatorEntry:
     """An indicator with everything that a template says of it."""
 
     indicator: IndicatorItem
+    lang: str
     url: str
+    on: dt.date
+    """The data date of the edition: the day whose knowledge is shown."""
     verdicts: tuple[Verdict, ...]
     """One for each series, in their order."""
     division: DivisionItem | None
@@ -30,11 +36,27 @@ class IndicatorEntry:
     """The nodes that it measures, in reading order."""
     outcomes: list[Line] = field(default_factory=list)
     """The statements that it measures."""
+    previous: IndicatorEntry | None = None
+    next: IndicatorEntry | None = None
 
     @property
     def status(self) -> Status:
         """Return the one status of all its series."""
         return overall(self.verdicts)
+
+    @cached_property
+    def series(self) -> list[SeriesEntry]:
+        """Return its series with their newest value and target in words."""
+        return series_entries(self.indicator, self.verdicts, self.lang, self.on)
+
+    @cached_property
+    def leading(self) -> SeriesEntry:
+        """Return the series whose status is that of the whole: the worst one.
+
+        Of equals the one that nobody confirmed comes first, so that a confirmation of one series
+        never stands for another.
+        """
+        return min(self.series, key=lambda one: _severity(one.verdict))
 
     @property
     def is_own(self) -> bool:
@@ -60,16 +82,22 @@ def indicator_entries(
     ``lines`` are the statements of the whole plan, each with the address that names it.
     """
     by_address = {_address(line): line for line in lines}
-    found = []
+    place = {key: number for number, key in enumerate(by_key)}
+    found: list[IndicatorEntry] = []
     for item in document.indicators:
         entry = IndicatorEntry(
             indicator=item,
+            lang=lang,
             url=reverse("indicator", args=[lang, document.plan.slug, item.key]),
+            on=dt.date.fromisoformat(document.data_date),
             verdicts=verdicts(item, document.judgements_by_indicator.get(item.key, ())),
             division=document.division_by_key.get(item.division),
-            entries=[one for key, one in by_key.items() if key in item.nodes],
+            entries=[by_key[key] for key in sorted(item.nodes, key=place.__getitem__)],
             outcomes=[by_address[one] for one in item.statements if one in by_address],
+            previous=found[-1] if found else None,
         )
+        if entry.previous:
+            entry.previous.next = entry
         for node in entry.entries:
             node.indicators.append(entry)
         for line in entry.outcomes:
@@ -80,3 +108,7 @@ def indicator_entries(
 
 def _address(line: Line) -> str:
     return f"{line.owner}#{line.statement.key}" if line.owner else line.statement.key
+
+
+def _severity(verdict: Verdict) -> tuple[int, bool]:
+    return WORST_FIRST.index(verdict.status), verdict.assessment is not None

@@ -11,6 +11,7 @@ from functools import lru_cache
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from kpi.items import ReportItem
 from plan.items import DivisionItem, NodeItem, StatementItem, TermItem
 from publication.document import PlanDocument
 from publication.pages.indicator_entries import IndicatorEntry, indicator_entries
@@ -57,6 +58,8 @@ class Entry:
     directions: list[Line] = field(default_factory=list)
     indicators: list[IndicatorEntry] = field(default_factory=list)
     """Those that measure it, in the plan's order."""
+    reports: list[ReportItem] = field(default_factory=list)
+    """Its yearly reports, the oldest first."""
     terms: list[TermItem] = field(default_factory=list)
     """Glossary entries whose Japanese term occurs in its words."""
     previous: Entry | None = None
@@ -81,6 +84,10 @@ class Entry:
     @property
     def measures(self) -> list[Entry]:
         return [child for child in self.children if child.node.kind == "measure"]
+
+    @property
+    def latest_report(self) -> ReportItem | None:
+        return self.reports[-1] if self.reports else None
 
 
 @dataclass(slots=True, eq=False)
@@ -146,6 +153,8 @@ def _build(document: PlanDocument, lang: str) -> Outline:
     _join_projects(by_key)
     _join_neighbours(by_key)
     _join_terms(by_key, document)
+    for report in document.reports:  # by year
+        by_key[report.node].reports.append(report)
     lines = _plan_lines(document, lang)
     all_lines = [line for entry in by_key.values() for line in entry.directions]
     all_lines += [line for own in lines.values() for line in own]

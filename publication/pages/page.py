@@ -45,6 +45,8 @@ class Page:
     """Which entry of the main menu is current: overview, positioning, measures, projects, …"""
     status: int = 200
     noindex: bool = False
+    query: str = ""
+    """What of the address's query makes this page, from its ?; kept by the language switch."""
 
 
 def in_language(
@@ -79,9 +81,9 @@ def render_page(
             "document": document,
             "outline": outline,
             "menu": _menu(lang, outline),
-            "alternates": _alternates(request),
+            "alternates": _alternates(request, page.query),
             "origin": origin(request),
-            "path": escape_uri_path(request.path),
+            "path": escape_uri_path(request.path) + page.query,
             **context,
         },
     )
@@ -108,13 +110,13 @@ class Alternate:
     url: str
 
 
-def _alternates(request: HttpRequest) -> list[Alternate]:
+def _alternates(request: HttpRequest, query: str) -> list[Alternate]:
     """Return this page's address in both languages; the front doors where it has none."""
     match = request.resolver_match
     if match is None or "lang" not in match.kwargs or match.url_name is None:
         return [Alternate(lang, reverse("front_door", args=[lang])) for lang in LANGUAGES]
     return [
-        Alternate(lang, reverse(match.url_name, kwargs={**match.kwargs, "lang": lang}))
+        Alternate(lang, reverse(match.url_name, kwargs={**match.kwargs, "lang": lang}) + query)
         for lang in LANGUAGES
     ]
 
@@ -131,6 +133,6 @@ def _menu(lang: str, outline: Outline | None) -> list[MenuEntry]:
     if outline is None:
         return []
     slug = outline.document.plan.slug
-    names = ("overview", "positioning", "measures", "projects")
+    names = ("overview", "positioning", "measures", "projects", "indicators", "progress")
     entries = [MenuEntry(name, reverse(name, args=[lang, slug])) for name in names]
     return [*entries, MenuEntry("glossary", reverse("glossary", args=[lang]))]

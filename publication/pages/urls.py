@@ -9,7 +9,19 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from publication.pages import indicators, lists, nodes, overview, site
+from publication.pages import (
+    coverage,
+    indicator_files,
+    indicator_list,
+    indicator_statuses,
+    indicators,
+    lists,
+    nodes,
+    overview,
+    progress,
+    progress_year,
+    site,
+)
 
 
 class LanguageConverter:
@@ -24,7 +36,20 @@ class LanguageConverter:
         return str(value)
 
 
+class YearConverter:
+    """A fiscal year, in one spelling."""
+
+    regex = "[12][0-9]{3}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 register_converter(LanguageConverter, "lang")
+register_converter(YearConverter, "year")
 
 # /ja/<plan>/
 plan_urls: list[URLPattern | URLResolver] = [
@@ -35,7 +60,19 @@ plan_urls: list[URLPattern | URLResolver] = [
     path("measures/by-division/", lists.measures_by_division, name="measures_by_division"),
     path("projects/", lists.projects, name="projects"),
     path("projects/by-standing/", lists.projects_by_standing, name="projects_by_standing"),
+    path("indicators/", indicator_list.indicators, name="indicators"),
+    path("indicators.csv", indicator_files.indicators_csv, name="indicators_csv"),
+    path("indicators.json", indicator_files.indicators_json, name="indicators_json"),
+    path("indicators/coverage/", coverage.coverage, name="coverage"),
+    path("indicators/statuses/", indicator_statuses.statuses, name="statuses"),
+    path("indicators/fields.csv", indicator_files.fields_csv, name="fields_csv"),
     path("indicators/<slug:key>/", indicators.indicator, name="indicator"),
+    path("indicators/<slug:key>.csv", indicator_files.indicator_csv, name="indicator_csv"),
+    path("indicators/<slug:key>.json", indicator_files.indicator_json, name="indicator_json"),
+    path("progress/", progress.progress, name="progress"),
+    path("progress/<year:year>/", progress_year.progress_year, name="progress_year"),
+    path("progress/<year:year>.json", progress_year.progress_year_json, name="progress_year_json"),
+    path("progress/<year:year>.csv", progress_year.progress_year_csv, name="progress_year_csv"),
     path("<slug:key>/", nodes.node, name="node"),
 ]
 

@@ -52,7 +52,7 @@ def say(text: Text) -> SafeString:
 def markdown(text: Text) -> SafeString:
     """Return Markdown as clean HTML in a block that carries its language."""
     use_ja = language() == "ja" or not text.en
-    html = _clean(_markdown.render(text.ja if use_ja else text.en))
+    html = render(text.ja if use_ja else text.en)
     if language() == "ja":
         return html
     if use_ja:
@@ -65,6 +65,11 @@ def markdown(text: Text) -> SafeString:
 def date_words(value: str) -> str:
     """Return a date or partial date in words, with the era on Japanese pages."""
     return say_date(value[:10], language()) if value else ""
+
+
+def render(markdown: str) -> SafeString:
+    """Return Markdown as clean HTML."""
+    return _clean(_markdown.render(markdown))
 
 
 def _clean(html: str) -> SafeString:

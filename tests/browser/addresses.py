@@ -23,6 +23,15 @@ TEMPLATES = {
     "measures-by-division": f"{PLAN}/measures/by-division/",
     "projects": f"{PLAN}/projects/",
     "projects-by-standing": f"{PLAN}/projects/by-standing/",
+    "indicators": f"{PLAN}/indicators/",
+    "indicators-narrowed": f"{PLAN}/indicators/?policy=retreat&sort=updated",
+    "indicator": f"{PLAN}/indicators/per-capita-income/",
+    "indicator-relative": f"{PLAN}/indicators/tourism-consumption/",
+    "indicator-series": f"{PLAN}/indicators/recycling-rates/",
+    "indicators-coverage": f"{PLAN}/indicators/coverage/",
+    "indicators-statuses": f"{PLAN}/indicators/statuses/",
+    "progress": f"{PLAN}/progress/",
+    "progress-year": f"{PLAN}/progress/2024/",
     "glossary": "glossary/",
     "about": "about/",
     "accessibility": "accessibility/",
@@ -36,7 +45,8 @@ NOT_FOUND = f"{PLAN}/nothing-of-that-name/"
 def every_page(document: PlanDocument) -> list[str]:
     """Return the address of every page of a published plan, after the language."""
     nodes = [f"{document.plan.slug}/{node.key}/" for node in document.nodes]
-    return list(dict.fromkeys([*TEMPLATES.values(), *nodes]))
+    indicators = [f"{document.plan.slug}/indicators/{one.key}/" for one in document.indicators]
+    return list(dict.fromkeys([*TEMPLATES.values(), *nodes, *indicators]))
 
 
 ADMIN = (

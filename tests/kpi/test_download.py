@@ -152,7 +152,7 @@ def test_the_data_dictionary_explains_every_column() -> None:
         (("2026-11-23,awaiting", "23.11.2026,awaiting"), "row-1: no data date"),
         (("2026-11-23,awaiting", ",awaiting"), "Line 2: data_date: empty"),
         ((",3,0,", ",three,0,"), "Line 2: scale: 'three' is no whole number"),
-        (("\r\n100005", "\r\n100005,100005"), "Line 2: 61 cells instead of 60"),
+        (("\r\n100005", "\r\n100005,100005"), "Line 2: 65 cells instead of 64"),
     ],
 )
 def test_a_file_that_is_not_the_download_says_where_and_why(

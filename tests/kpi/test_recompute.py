@@ -49,7 +49,8 @@ PURE = {
     for name in (
         "around case doubts figures folding items judgements layout levels measure naming "
         "numbers numerals parts periods phrases printed printed_periods printed_targets progress "
-        "reading recompute rows rules sentences table units unread vintages words"
+        "reading recompute rows rules sentences table units unread verdicts vintages words coverage "
+        "explained"
     ).split()
 }
 

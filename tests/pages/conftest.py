@@ -30,6 +30,11 @@ class Visit:
         return self.path[1:3]
 
     @property
+    def is_page(self) -> bool:
+        """Say whether it is a page, and not a file to download."""
+        return self.headers.get("Content-Type", "").startswith("text/html")
+
+    @property
     def tree(self) -> html.HtmlElement:
         return html.document_fromstring(self.body.decode())
 
@@ -49,17 +54,20 @@ def visit(client: Client, path: str) -> Visit:
 
 
 def crawl(client: Client) -> dict[str, Visit]:
-    """Follow every internal link from the front doors; redirects are followed by hand."""
+    """Follow every internal link from the front doors; redirects are followed by hand.
+
+    Views of a list that its query narrows are many; the tests of the list look at them.
+    """
     waiting = [f"/{lang}/" for lang in LANGUAGES]
     seen: dict[str, Visit] = {}
     while waiting:
         path = waiting.pop()
-        if path in seen or path.startswith(("/admin/", "/static/")):
+        if path in seen or "?" in path or path.startswith(("/admin/", "/static/")):
             continue
         seen[path] = visit(client, path)
         if location := seen[path].headers.get("Location"):
             waiting.append(location)
-        elif seen[path].status == 200:
+        elif seen[path].status == 200 and seen[path].is_page:
             waiting.extend(link for link, _fragment in seen[path].links)
     return seen
 
@@ -67,4 +75,15 @@ def crawl(client: Client) -> dict[str, Visit]:
 @pytest.fixture
 def site(published: PlanDocument, client: Client) -> dict[str, Visit]:
     """Every public page of the published plan, by path."""
-    return {path: found for path, found in crawl(client).items() if found.status == 200}
+    return {path: found for path, found in crawl(client).items() if _stands(found)}
+
+
+@pytest.fixture
+def files(published: PlanDocument, client: Client) -> dict[str, Visit]:
+    """Every file that pages of the published plan link to, by path."""
+    found = crawl(client).items()
+    return {path: one for path, one in found if one.status == 200 and not one.is_page}
+
+
+def _stands(found: Visit) -> bool:
+    return found.status == 200 and found.is_page

@@ -164,5 +164,8 @@ def test_every_page_of_a_plan_without_anything_still_stands(client: Client, db: 
             "measures/by-division/",
             "projects/",
             "projects/by-standing/",
+            "indicators/",
+            "indicators/coverage/",
+            "indicators/statuses/",
         ):
             assert visit(client, f"/{lang}/bare/{name}").status == 200, name

@@ -22,22 +22,28 @@ HTML_BUDGET = 60_000
 def test_no_link_of_the_site_is_dead(published: PlanDocument, client: Client) -> None:
     pages = crawl(client)
     assert {path: page.status for path, page in pages.items() if page.status >= 400} == {}
-    ids = {path: set(page.tree.xpath("//@id")) for path, page in pages.items() if page.body}
+    ids = {path: set(page.tree.xpath("//@id")) for path, page in pages.items() if _is_read(page)}
     dead = [
         f"{page.path} → {path}#{fragment}"
         for page in pages.values()
-        if page.body
+        if _is_read(page)
         for path, fragment in page.links
         if fragment and path in ids and fragment not in ids[path]
     ]
     assert dead == []
 
 
+def _is_read(page: Visit) -> bool:
+    return bool(page.body) and page.is_page
+
+
 def test_every_part_of_the_plan_has_a_page_in_both_languages(
     site: Site, published: PlanDocument
 ) -> None:
     slug = published.plan.slug
-    expected = {f"/{lang}/{slug}/{node.key}/" for lang in LANGUAGES for node in published.nodes}
+    keys = [node.key for node in published.nodes]
+    keys += [f"indicators/{one.key}" for one in published.indicators]
+    expected = {f"/{lang}/{slug}/{key}/" for lang in LANGUAGES for key in keys}
     assert expected <= site.keys()
     assert {path[3:] for path in site if path.startswith("/ja/")} == {
         path[3:] for path in site if path.startswith("/en/")
@@ -134,15 +140,28 @@ def test_pages_stay_small(site: Site) -> None:
     } == {}
 
 
+def test_every_indicator_is_to_be_had_as_a_file(files: Site, published: PlanDocument) -> None:
+    names = ["indicators", *(f"indicators/{one.key}" for one in published.indicators)]
+    for lang in LANGUAGES:
+        start = f"/{lang}/{published.plan.slug}"
+        expected = {f"{start}/{name}.{kind}" for name in names for kind in ("csv", "json")}
+        assert expected | {f"{start}/indicators/fields.csv"} <= files.keys()
+    for file in files.values():
+        assert file.headers["Cache-Control"].startswith("public"), file.path
+        assert "Set-Cookie" not in file.headers, file.path
+        assert file.headers["Content-Disposition"].isascii(), file.path
+
+
 def test_a_page_costs_no_query_once_its_edition_is_loaded(
     site: Site,
+    files: Site,
     client: Client,
     django_assert_num_queries: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(current, "LOOK_EVERY", float("inf"))
     with django_assert_num_queries(0):
-        for path in site:
+        for path in [*site, *files]:
             assert visit(client, path).status == 200
         assert visit(client, "/ja/no-such-plan/").status == 404
         assert visit(client, f"/ja/{next(iter(site)).split('/')[2]}/no-such-key/").status == 404

@@ -83,6 +83,7 @@ def test_two_documents_say_the_same_whatever_their_headers(stored: dict[str, Any
         others: dict[str, Any] = {
             "worded_in": {"idea": "9.9"},
             "judgements": [{"on": "2020-01-01"}],
+            "indicator_changes": [{"indicator": "cases", "kind": "added"}],
         }
         value = others.get(field, "other")
         other = read_document(json.dumps({**stored, field: value}))

@@ -1,0 +1,191 @@
+"""The list of indicators: narrowed, ordered and turned over by its address alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kpi.judgements import WORST_FIRST
+from kpi.periods import parse
+from kpi.words import STATUSES
+from publication.pages.documents import document_or_404
+from publication.pages.facets import NONE, Facet, Narrowed
+from publication.pages.indicator_entries import IndicatorEntry
+from publication.pages.outline import Outline, outline_of
+from publication.pages.page import Crumb, Page, in_language, render_page
+from publication.templatetags.figures import status_word
+from publication.templatetags.words import plain
+
+PER_PAGE = 100
+
+ORDERS = ("plan", "name", "status", "updated")
+"""The first is that of an address without ``sort``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place in the list: its words, its query, whether it is this one."""
+
+    words: str
+    query: str
+    current: bool
+
+
+@in_language
+def indicators(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
+    """List the indicators; ?policy= &division= &status= &standing= &sort= &page= in any mix."""
+    document = document_or_404(slug)
+    outline = outline_of(document, lang)
+    asked = {name: str(value) for name, value in request.GET.items()}
+    sort = asked.get("sort") or ORDERS[0]
+    kept = {"sort": sort} if sort in ORDERS[1:] else {}
+    shown = Narrowed(outline.indicators, _facets(outline), asked, kept)
+    number, pages = _turned(asked.get("page", ""), len(shown.members))
+    known = not shown.unknown and sort in ORDERS and 0 < number <= pages
+    entries = _ordered(shown.members, sort)[(number - 1) * PER_PAGE :][:PER_PAGE] if known else []
+    heading = _heading(shown, len(shown.members) if known else 0)
+    query = shown.query(page=str(number) if number > 1 else "") if known else ""
+    page = Page(
+        title=_title(shown, heading, number if known else 1),
+        description=_("Indicators with their newest values, targets and how they stand."),
+        crumbs=[Crumb(_("Indicators"))],
+        nav="indicators",
+        noindex=bool(request.GET),
+        query=query,
+    )
+    return render_page(
+        request,
+        "plan/indicators.html",
+        lang,
+        page,
+        document=document,
+        entries=entries,
+        shown=shown,
+        known=known,
+        heading=heading,
+        filters=shown.filters(),
+        orders=_orders(shown, sort),
+        turns=_turns(shown, number, pages) if known else [],
+        own=any(entry.is_own for entry in outline.indicators),
+        base=reverse("indicators", args=[lang, slug]),
+    )
+
+
+def _facets(outline: Outline) -> list[Facet[IndicatorEntry]]:
+    """Return the filters, each with the values that indicators of this edition have."""
+    entries = outline.indicators
+    policies = {one.node.key: one.label for one in outline.policies}
+    divisions = {one.key: plain(one.name) for one in outline.document.divisions}
+    statuses = {one: status_word(one) for one in STATUSES if one != "not_judged"}
+    standings = {"own": _("Of the plan"), "reference": _("For reference")}
+    facets: list[Facet[IndicatorEntry]] = [
+        _facet("policy", _("Policy"), _policies, policies | {NONE: _("No policy")}, entries),
+        _facet(
+            "division",
+            _("Division"),
+            lambda entry: [entry.division.key if entry.division else NONE],
+            divisions | {NONE: _("No division")},
+            entries,
+        ),
+        _facet("status", _("Status"), _statuses, statuses, entries),
+        _facet("standing", _("Standing"), _standings, standings, entries),
+    ]
+    return facets
+
+
+def _facet(
+    name: str,
+    label: str,
+    values: Callable[[IndicatorEntry], list[str]],
+    words: Any,
+    entries: list[IndicatorEntry],
+) -> Facet[IndicatorEntry]:
+    there = frozenset(value for entry in entries for value in values(entry))
+    return Facet(name, label, values, words, there)
+
+
+def _policies(entry: IndicatorEntry) -> list[str]:
+    """Return the policies of all that it measures."""
+    return [one.policy.node.key for one in entry.entries if one.policy] or [NONE]
+
+
+def _statuses(entry: IndicatorEntry) -> list[str]:
+    """Return its status; a reference indicator has none."""
+    return [entry.status] if entry.is_own else []
+
+
+def _standings(entry: IndicatorEntry) -> list[str]:
+    return [entry.indicator.standing]
+
+
+def _ordered(entries: list[IndicatorEntry], sort: str) -> list[IndicatorEntry]:
+    """Return entries in an order; equal ones stay in the plan's."""
+    if sort == "name":
+        return sorted(entries, key=lambda entry: plain(entry.indicator.name).casefold())
+    if sort == "status":
+        return sorted(entries, key=lambda entry: WORST_FIRST.index(entry.status))
+    if sort == "updated":
+        return sorted(entries, key=_updated, reverse=True)
+    return entries
+
+
+def _updated(entry: IndicatorEntry) -> dt.date:
+    """Return the end of the newest period that has a value, of any series."""
+    rows = entry.indicator.observations
+    return max((parse(one.period).last for one in rows if one.value), default=dt.date.min)
+
+
+def _orders(shown: Narrowed[IndicatorEntry], sort: str) -> list[Link]:
+    words = {
+        "plan": _("Order of the plan"),
+        "name": _("By name"),
+        "status": _("Least favourable first"),
+        "updated": _("Newest values first"),
+    }
+    judged = any(entry.is_own for entry in shown.all)
+    orders = [order for order in ORDERS if judged or order != "status"]
+    queries = {order: shown.query(sort="" if order == ORDERS[0] else order) for order in orders}
+    return [Link(words[order], queries[order], order == sort) for order in orders]
+
+
+def _turned(page: str, count: int) -> tuple[int, int]:
+    """Return the page that is asked for (0 for none that could be) and how many there are."""
+    pages = max(1, -(-count // PER_PAGE))
+    if not page:
+        return 1, pages
+    return (int(page), pages) if page.isascii() and page.isdigit() and len(page) < 5 else (0, pages)
+
+
+def _turns(shown: Narrowed[IndicatorEntry], number: int, pages: int) -> list[Link]:
+    """Return the pages of a long list; nothing for a short one."""
+    if pages == 1:
+        return []
+    return [
+        Link(str(one), shown.query(page=str(one) if one > 1 else ""), one == number)
+        for one in range(1, pages + 1)
+    ]
+
+
+def _title(shown: Narrowed[IndicatorEntry], heading: str, number: int) -> str:
+    """Return the title of a page: plain for the whole list, with what is shown for a part."""
+    title = heading if shown.is_narrowed else _("Indicators")
+    if number == 1:
+        return title
+    return _("%(title)s, page %(number)s") % {"title": title, "number": number}
+
+
+def _heading(shown: Narrowed[IndicatorEntry], count: int) -> str:
+    """Return what is shown and how many: 基本方針Ⅱ・遅れの指標（3件）."""
+    said = _(", ").join(shown.said)
+    if said:
+        words = ngettext("%(count)s indicator: %(said)s", "%(count)s indicators: %(said)s", count)
+    else:
+        words = ngettext("%(count)s indicator", "%(count)s indicators", count)
+    return words % {"count": count, "said": said}

@@ -1,0 +1,179 @@
+"""The list of indicators: every view of it is an address, and works without a script."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from plan.models import Division, Plan
+from publication.pages import indicator_list
+from tests.builders import node
+from tests.indicators import assess, make_indicator, observe, one_of_each_status
+from tests.pages.conftest import Visit, visit
+from tests.pages.test_states import publish_all
+
+LIST = "/ja/sample/indicators/"
+
+
+@pytest.fixture
+def listed(plan: Plan) -> Plan:
+    """Eight own indicators on skills, one for reference on hot springs; two have a division."""
+    made = one_of_each_status(plan, node(plan, "skills"))
+    division = Division.objects.create(key="jobs", name_ja="雇用課", name_en="Jobs Division")
+    for status in ("behind", "achieved"):
+        made[status].division = division
+        made[status].save()
+    ref = make_indicator(
+        plan,
+        "ref",
+        node(plan, "onsen"),
+        position=9,
+        standing="reference",
+        name_ja="あ",
+        name_en="A",
+    )
+    observe(ref, "FY2024", "5")
+    publish_all(plan)
+    return plan
+
+
+def keys(page: Visit) -> list[str]:
+    """Return the keys of the indicators that a page lists, in its order."""
+    links = page.tree.xpath("//*[@class='indicator-rows']//h3/a/@href")
+    return [link.rstrip("/").rpartition("/")[2] for link in links]
+
+
+def heading(page: Visit) -> str:
+    return str(page.tree.xpath("string(//h2[@id='list'])"))
+
+
+def test_all_indicators_stand_in_the_order_of_the_plan(listed: Plan, client: Client) -> None:
+    page = visit(client, LIST)
+    assert keys(page)[:2] == ["achieved", "on-track"]
+    assert len(keys(page)) == 9
+    assert heading(page) == "指標9件"
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "said"),
+    [
+        ("?status=behind", ["behind"], "遅れの指標1件"),
+        ("?policy=tourism", ["ref"], "基本方針Ⅱの指標1件"),
+        ("?standing=reference", ["ref"], "参考の指標1件"),
+        ("?division=jobs", ["achieved", "behind"], "雇用課の指標2件"),
+        ("?division=jobs&status=behind", ["behind"], "雇用課、遅れの指標1件"),
+        ("?division=none&standing=reference", ["ref"], "担当課の登録なし、参考の指標1件"),
+        ("?policy=tourism&division=jobs", [], "基本方針Ⅱ、雇用課の指標0件"),
+        ("?status=behind&policy=tourism", [], "基本方針Ⅱ、遅れの指標0件"),
+        ("?status=&policy=tourism", ["ref"], "基本方針Ⅱの指標1件"),
+        ("?utm_source=mail", None, "指標9件"),
+    ],
+)
+def test_filters_combine_and_the_heading_says_what_is_shown_and_how_many(
+    listed: Plan, client: Client, query: str, found: list[str] | None, said: str
+) -> None:
+    page = visit(client, LIST + query)
+    assert page.status == 200
+    assert heading(page) == said
+    assert found is None or keys(page) == found
+    assert page.tree.xpath("//meta[@name='robots'][@content='noindex']")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?status=splendid",
+        "?status=not_judged",
+        "?policy=none-such",
+        "?sort=random",
+        "?page=0",
+        "?page=x",
+        "?page=99",
+    ],
+)
+def test_what_the_list_does_not_have_is_an_empty_list_with_a_way_back(
+    listed: Plan, client: Client, query: str
+) -> None:
+    page = visit(client, LIST + query)
+    assert page.status == 200
+    assert keys(page) == []
+    assert "この一覧にないもの" in page.tree.text_content()
+    assert (LIST, "") in list(page.links)
+    assert "0件" in heading(page)
+
+
+def test_every_count_is_what_its_link_leaves(listed: Plan, client: Client) -> None:
+    start = visit(client, f"{LIST}?division=jobs")
+    links = start.tree.xpath("//nav[@class='filters']//li/a[span]")
+    assert len(links) >= 4
+    for link in links:
+        count = int(re.findall(r"（(\d+)）", link.text_content())[-1])
+        page = visit(client, link.get("href").replace("&amp;", "&"))
+        assert len(keys(page)) == count, link.get("href")
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [("name", "achieved"), ("status", "worsened"), ("updated", "ref"), ("plan", "achieved")],
+)
+def test_the_order_is_part_of_the_address(
+    listed: Plan, client: Client, sort: str, first: str
+) -> None:
+    page = visit(client, f"/en/sample/indicators/?sort={sort}")
+    assert keys(page)[0] == ("ref" if sort == "name" else first)
+    kept = visit(client, f"{LIST}?sort=status&standing=own")
+    assert keys(kept)[0] == "worsened"
+    assert "sort=status" in kept.tree.xpath("string(//nav[@class='filters']//a/@href)")
+
+
+def test_filters_follow_the_status_that_the_division_gives(plan: Plan, client: Client) -> None:
+    made = one_of_each_status(plan, node(plan, "skills"))
+    assess(made["behind"], "FY2023", "on_track")
+    publish_all(plan)
+    assert keys(visit(client, f"{LIST}?status=behind")) == []
+    assert "behind" in keys(visit(client, f"{LIST}?status=on_track"))
+
+
+def test_the_language_switch_keeps_what_is_shown(listed: Plan, client: Client) -> None:
+    page = visit(client, f"{LIST}?status=behind&sort=name")
+    switch = page.tree.xpath("string(//header//a[@hreflang='en']/@href)")
+    assert switch == "/en/sample/indicators/?status=behind&sort=name"
+    assert keys(visit(client, switch)) == ["behind"]
+
+
+def test_a_long_list_is_turned_over_by_plain_links(
+    listed: Plan, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indicator_list, "PER_PAGE", 4)
+    first = visit(client, LIST)
+    assert heading(first) == "指標9件"
+    turns = first.tree.xpath("//nav[@class='turns']//a/@href")
+    assert turns == [LIST, f"{LIST}?page=2", f"{LIST}?page=3"]
+    shown = [key for turn in turns for key in keys(visit(client, turn))]
+    assert len(shown) == len(set(shown)) == 9
+    narrowed = visit(client, f"{LIST}?standing=own&page=2")
+    assert len(keys(narrowed)) == 4
+    assert "page" not in narrowed.tree.xpath("string(//nav[@class='filters']//a[span]/@href)")
+
+
+def test_a_plan_whose_own_indicators_are_not_known_says_so(plan: Plan, client: Client) -> None:
+    make_indicator(plan, "ref", standing="reference")
+    publish_all(plan)
+    assert "計画（確定版）の指標は確認できていない" in visit(client, LIST).tree.text_content()
+
+
+def test_a_plan_with_indicators_of_its_own_does_not(listed: Plan, client: Client) -> None:
+    assert "確認できていない" not in visit(client, LIST).tree.xpath("string(//main)")
+
+
+def test_a_plan_without_indicators_says_so_and_leads_on(plan: Plan, client: Client) -> None:
+    publish_all(plan)
+    for lang in ("ja", "en"):
+        page = visit(client, f"/{lang}/sample/indicators/")
+        assert page.status == 200
+        assert (f"/{lang}/sample/measures/", "") in list(page.links)
+        assert visit(client, f"/{lang}/sample/indicators/coverage/").status == 200
+        assert visit(client, f"/{lang}/sample/indicators/statuses/").status == 200
+        assert visit(client, f"/{lang}/sample/indicators.csv").status == 200
