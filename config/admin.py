@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 ORDER = {
     name: place
     for place, name in enumerate(
-        "plan Node Plan Page Term Division Approval publication Edition auth User Group".split()
+        (
+            "plan Node Plan Page Term Division Approval kpi Indicator Report Inquiry "
+            "publication Edition auth User Group"
+        ).split()
     )
 }
 """The staff's order of apps and models: what they edit most comes first."""

@@ -43,6 +43,10 @@ class Env(BaseSettings):
     https: bool = Field(
         default=True, description="False only where a laptop or a closed network has no TLS."
     )
+    email_host: str = Field(
+        default="", description="Mail server for reminders. Empty: the site sends no mail."
+    )
+    email_from: str = Field(default="webmaster@localhost", description="Sender of the reminders.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property

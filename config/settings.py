@@ -151,6 +151,11 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "publication.pages.errors.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a plan with many statements inline
 
+# Mail: reminders to divisions. Without a host the pages say that no mail is sent.
+EMAIL_HOST = env.email_host
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.email_from
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

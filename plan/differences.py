@@ -161,12 +161,14 @@ def _flat(value: Any, label: str, words: Vocabulary) -> Iterator[tuple[str, str]
             yield label, str(value)
 
 
-def _inner(value: Any, label: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
+def _inner(
+    value: Any, label: str, words: Vocabulary, *, brief: bool = False
+) -> Iterator[tuple[str, str]]:
     for field in dataclasses.fields(value):
-        if field.name == "key":
+        part = getattr(value, field.name)
+        if field.name == "key" or (brief and part is False):
             continue
         inner = f"{label} {words.label(field.name)}".strip()
-        part = getattr(value, field.name)
         if field.name in words.choices and part != "":
             yield inner, str(words.choices[field.name].get(part, part))
         else:
@@ -174,11 +176,12 @@ def _inner(value: Any, label: str, words: Vocabulary) -> Iterator[tuple[str, str
 
 
 def _part(part: Any, label: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
-    """Yield a part field by field; a row of numbers, which has a label, on one line."""
+    """Yield a part field by field; a row of numbers, which has a label, on one brief line."""
     if not hasattr(part, "label") or isinstance(part.label, Text):
         yield from _flat(part, label, words)
         return
-    said = (f"{name}：{value}" for name, value in _flat(part, "", words) if value)
+    found = _inner(part, "", words, brief=True)
+    said = (f"{name}：{value}" for name, value in found if value)
     yield label, "／".join(said)
 
 

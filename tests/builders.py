@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from plan.models import Link, Node, Page, Plan, RelatedDocument, Statement, Term
+from kpi.models import Report
+from plan.models import Grade, Link, Node, Page, Plan, RelatedDocument, Statement, Term
+from tests.indicators import aim, assess, make_indicator, make_series, observe
 
 
 def make_plan(slug: str = "sample", **fields: Any) -> Plan:
@@ -56,7 +58,28 @@ def make_sample_plan(slug: str = "sample") -> Plan:
     )
     Page.objects.create(plan=plan, key="about", title_ja="このサイト", body_ja="説明です。")
     Term.objects.create(plan=plan, key="earning-power", term_ja="稼ぐ力", term_en="earning power")
+    _measure(plan)
     return plan
+
+
+def _measure(plan: Plan) -> None:
+    """Give a plan an indicator of ``skills`` with one of every row, and a report on a year."""
+    skills = node(plan, "skills")
+    courses = make_indicator(plan, "courses", skills)
+    courses.statements.add(Statement.objects.get(plan=plan, key="grow"))
+    free = make_series(courses, "free")
+    observe(courses, "FY2022", "100", series=free, baseline=True)
+    observe(courses, "FY2023", "110", series=free)
+    aim(courses, "FY2027", "200", series=free)
+    assess(courses, "FY2023", "behind", series=free)
+    Report.objects.create(
+        plan=plan,
+        node=skills,
+        fiscal_year=2024,
+        done_ja="講座を開いた。",
+        done_en="Courses were held.",
+        grade=Grade.objects.create(plan=plan, key="a", label_ja="A", label_en="A"),
+    )
 
 
 def node(plan: Plan, key: str) -> Node:

@@ -125,6 +125,10 @@ EDITING = [
     f"plan.{act}_{model}"
     for model in ("plan", "node", "statement", "link", "relateddocument", "page", "term")
     for act in ("view", "add", "change", "delete")
+] + [
+    f"kpi.{act}_{model}"
+    for model in ("indicator", "report")
+    for act in ("view", "add", "change", "delete")
 ]
 
 

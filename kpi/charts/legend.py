@@ -17,9 +17,9 @@ from kpi.charts.svg import DIAMOND, SHAPES, text
 from kpi.charts.units import unit_name
 from kpi.charts.words import (
     BROKEN,
-    DISPUTED,
     COUNTED,
     CUT,
+    DISPUTED,
     GOAL_NOTE,
     KINDS,
     NO_VALUE,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from plan.admin.fields import PlainFields
 from plan.admin.items import ItemAdmin
 from plan.admin.statements import ROWS, PlanStatementInline
-from plan.models import Plan, RelatedDocument
+from plan.models import Grade, Plan, RelatedDocument
 
 
 class DocumentInline(PlainFields, admin.StackedInline[RelatedDocument, Plan]):
@@ -28,12 +28,21 @@ class DocumentInline(PlainFields, admin.StackedInline[RelatedDocument, Plan]):
     extra = 0
 
 
+class GradeInline(PlainFields, admin.StackedInline[Grade, Plan]):
+    """The scale by which the divisions assess their own year."""
+
+    model = Grade
+    fields = (("key", "position"), ("label_ja", "label_en"), ("note_ja", "note_en"))
+    formfield_overrides = ROWS
+    extra = 0
+
+
 @admin.register(Plan)
 class PlanAdmin(ItemAdmin):
     """The header of a plan."""
 
     list_display = ("title_ja", "slug", "stage", "state")
-    inlines = (PlanStatementInline, DocumentInline)
+    inlines = (PlanStatementInline, DocumentInline, GradeInline)
     fieldsets = (
         (
             _("Words"),

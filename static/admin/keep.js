@@ -8,7 +8,7 @@
   const form = document.querySelector("#content-main form[method=post]");
   if (!form || !form.requestSubmit) return;
 
-  let dirty = Boolean(document.querySelector(".errornote"));
+  let dirty = Boolean(document.querySelector(".errornote, .confirmation"));
   let checked = false;
   let busy = false;
 

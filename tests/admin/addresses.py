@@ -8,17 +8,19 @@ from plan.models import Approval, Division, Node, Page, Plan, Term
 from publication.models import Edition
 from tests.builders import node
 
-EDITED = ("plan", "node", "page", "term", "division")
+EDITED = ("plan", "node", "page", "term", "division", "indicator")
 """Models of the working copy that have a list and forms of their own."""
+
+APPS = {"edition": "publication", "indicator": "kpi"}
+"""The app of a model; the others are of the plan."""
 
 
 def changelist(model: str) -> str:
-    app = "publication" if model == "edition" else "plan"
-    return reverse(f"admin:{app}_{model}_changelist")
+    return reverse(f"admin:{APPS.get(model, 'plan')}_{model}_changelist")
 
 
 def add(model: str) -> str:
-    return reverse(f"admin:plan_{model}_add")
+    return reverse(f"admin:{APPS.get(model, 'plan')}_{model}_add")
 
 
 def change(obj: object) -> str:
@@ -48,7 +50,9 @@ def items_of(plan: Plan) -> list[Plan | Node | Page | Term]:
 def every_page(plan: Plan) -> list[str]:
     """Return every page that a superuser can open of a small plan that was published once."""
     pages = [reverse("admin:index"), reverse("admin:password_change"), publish(plan)]
-    pages += [reverse("admin:app_list", args=[app]) for app in ("plan", "publication", "auth")]
+    pages += [
+        reverse("admin:app_list", args=[app]) for app in ("plan", "kpi", "publication", "auth")
+    ]
     pages += [changelist(model) for model in (*EDITED, "approval", "edition")]
     pages += [add(model) for model in EDITED]
     for item in items_of(plan):

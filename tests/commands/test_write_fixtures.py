@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from kpi.models import Indicator, Report
 from plan.models import Approval, Division, Edit, Node, Page, Plan, Term
 from plan.reviewed import working_copy
 from plan.tree.moves import move_node
@@ -37,6 +38,8 @@ def write_fixtures(directory: Path) -> str:
 
 
 def empty_the_working_copy() -> None:
+    Report.objects.all().delete()
+    Indicator.objects.all().delete()
     Page.objects.all().delete()
     Term.objects.all().delete()
     Node.objects.all().delete()
@@ -70,9 +73,11 @@ def test_it_says_how_many_rows_each_file_has(plan: Plan, tmp_path: Path) -> None
     told = dict(line.split(": ") for line in write_fixtures(tmp_path).splitlines())
     assert told == {
         "divisions.json": "2",
-        "header.json": "2",
+        "header.json": "3",
+        "indicators.json": "6",
         "nodes.json": "8",
         "pages.json": "1",
+        "reports.json": "1",
         "statements.json": "2",
         "terms.json": "1",
     }
@@ -83,7 +88,7 @@ def test_no_number_of_a_row_and_no_person_is_written(plan: Plan, tmp_path: Path)
     for path in fixture_paths(tmp_path):
         for row in json.loads(path.read_text(encoding="utf-8")):
             assert "pk" not in row or row["model"] == "plan.link"
-            assert row["model"].startswith("plan.")
+            assert row["model"].startswith(("plan.", "kpi."))
             assert row["model"] not in {Approval._meta.label_lower, Edit._meta.label_lower}
 
 

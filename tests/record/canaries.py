@@ -15,7 +15,8 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from plan.models import Link, Node, Page, Plan, Statement, Term
+from kpi.models import Assessment, Indicator, Observation, Report, Series, Target
+from plan.models import Grade, Link, Node, Page, Plan, Statement, Term
 from plan.models.base import Reviewed
 from plan.reviewed import working_copy
 from tests.forms import OpenForm
@@ -28,6 +29,13 @@ COLUMNS: dict[type[models.Model], tuple[str, ...]] = {
     Term: ("note_ja",),
     Statement: ("text_ja", "text_en"),
     Link: ("title_ja",),
+    Grade: ("note_ja",),
+    Indicator: ("definition_ja", "name_en"),
+    Series: ("name_ja",),
+    Observation: ("note_ja",),
+    Target: ("words_ja",),
+    Assessment: ("reason_ja",),
+    Report: ("done_ja", "opinions_en"),
 }
 """Where canaries are planted."""
 
@@ -39,7 +47,10 @@ def places(plan: Plan) -> Iterator[tuple[Reviewed, models.Model, str]]:
         if isinstance(item, Node):
             rows += [*item.statements.all(), *item.links.all()]
         elif isinstance(item, Plan):
-            rows += item.statements.filter(node=None)
+            rows += [*item.statements.filter(node=None), *item.grades.all()]
+        elif isinstance(item, Indicator):
+            rows += [*item.series.all(), *item.observations.all()]
+            rows += [*item.targets.all(), *item.assessments.all()]
         for row in rows:
             for column in COLUMNS[type(row)]:
                 yield item, row, column
@@ -109,8 +120,9 @@ PATHS: dict[str, Path_] = {
 
 def admin_page(item: Reviewed, page: str) -> str:
     """Return the address of a page of an item in the admin."""
-    return reverse(f"admin:plan_{item._meta.model_name}_{page}", args=[item.pk])
+    return reverse(f"admin:{item._meta.label_lower.replace('.', '_')}_{page}", args=[item.pk])
 
 
 def _prefix_of(row: models.Model) -> str:
-    return {Statement: "statements-", Link: "links-"}[type(row)]  # type: ignore[index]
+    """Return what the names of the fields of an inline begin with."""
+    return f"{row._meta.model_name}s-" if not isinstance(row, Series) else "series-"

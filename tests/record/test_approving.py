@@ -172,7 +172,7 @@ def test_a_refused_approval_changes_nothing(plan: Plan) -> None:
 
 def test_approving_all_takes_parents_first_and_what_was_approved_not_again(plan: Plan) -> None:
     everything = approve_all(plan, by=None)
-    assert everything == len(states_of(plan)) == 10
+    assert everything == len(states_of(plan)) == 12
     assert set(states_of(plan).values()) == {State.APPROVED}
     assert approve_all(plan, by=None) == 0
 

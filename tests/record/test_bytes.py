@@ -91,7 +91,7 @@ def test_the_order_of_approvals_does_not_matter(db: None, data: st.DataObject) -
 def change_everything(plan: Plan) -> None:
     """Leave every item with something to approve: reworded, moved, removed, its parent gone."""
     for item in working_copy(plan):
-        name = "term" if hasattr(item, "term_ja") else "title"
+        name = next(one for one in ("title", "term", "name", "done") if hasattr(item, f"{one}_ja"))
         setattr(item, f"{name}_ja", f"{getattr(item, f'{name}_ja')}、新しい")
         item.save()
     onsen, netsugen = node(plan, "onsen"), node(plan, "netsugen")

@@ -215,7 +215,9 @@ def test_the_publisher_is_shown_each_change_once(plan: Plan) -> None:
     assert told == [
         ("changed", "node:onsen"),
         ("added", "node:hiking"),
+        ("changed", "indicator:courses"),  # which is not linked to skills any more
         ("withdrawn", "node:skills"),
+        ("withdrawn", "report:skills@FY2024"),
     ]
 
 

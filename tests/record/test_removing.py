@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kpi.models import Report
 from plan.models import Node, Page, Plan, Term
 from plan.review import ApprovalRefused, State, approve, approve_all, states_of
 from publication.document import RemovedItem
@@ -108,6 +109,7 @@ def test_what_was_removed_and_left_alone_has_nothing_to_approve(plan: Plan) -> N
 def test_a_removed_key_can_only_come_back_as_itself(plan: Plan) -> None:
     approve(remove(plan, "skills"), by=None)
     publish_now(plan)
+    Report.objects.all().delete()
     node(plan, "skills").delete()  # as somebody with access to the database might
     grow(node(plan, "startups"), "project", "skills")
     with pytest.raises(ApprovalRefused) as refused:
@@ -116,6 +118,7 @@ def test_a_removed_key_can_only_come_back_as_itself(plan: Plan) -> None:
 
 
 def test_an_item_erased_behind_the_back_of_the_record_stays_published(plan: Plan) -> None:
+    Report.objects.all().delete()
     Node.objects.filter(key="skills").delete()
     reword(node(plan, "idea"), "別の題")
     approve(node(plan, "idea"), by=None)

@@ -1,0 +1,71 @@
+"""What the division says of each computed status, in the form of its indicator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kpi.admin.computed import verdicts_today
+from kpi.admin.rows import PartInline, RowForm, RowFormSet
+from kpi.models import Assessment
+
+
+class AssessmentForm(RowForm):
+    """One assessment; a new one begins with what was computed."""
+
+    def has_changed(self) -> bool:
+        """Take a new row for typed once its reason is: the rest was filled in."""
+        if self.instance.pk or not self.is_bound:
+            return super().has_changed()
+        return any(name.startswith("reason") for name in self.changed_data)
+
+
+class AssessmentFormSet(RowFormSet):
+    """The assessments of an indicator."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial_extra = [
+                {
+                    "series_name": one.series.name.ja,
+                    "period": one.judgement.period,
+                    "status": one.judgement.status,
+                    "on": timezone.localdate(),
+                }
+                for one in verdicts_today(self.instance)
+                if one.assessment is None and one.judgement.period
+            ]
+
+    def clean(self) -> None:
+        """Let a value be assessed once."""
+        super().clean()
+
+        def key_of(form: Any) -> tuple[str, str] | None:
+            period = form.cleaned_data.get("period")
+            return (form.series_key, period) if period else None
+
+        self.refuse_twins(key_of, _("This value has been assessed already."))
+
+
+class AssessmentInline(PartInline):
+    """Confirming a computed status, or another one with a reason."""
+
+    model = Assessment
+    form = AssessmentForm
+    formset = AssessmentFormSet
+    intro = gettext_lazy(
+        "To confirm a computed status, leave it as it is and write why it is right. To override "
+        "it, choose another one and write why. Both are public."
+    )
+    fieldsets = (
+        (None, {"fields": ("series_name", "period", "status", "on", "reason_ja", "reason_en")}),
+    )
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """Offer a row for each series."""
+        return max(1, obj.series.count()) if obj and obj.pk else 1

@@ -1,0 +1,63 @@
+"""What the print of a row says, filled into its empty fields as the forms of the admin do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from kpi.entering import Entry, read_observation, read_target
+from kpi.freeze import freeze_observation, freeze_target
+from kpi.items import IndicatorItem
+from kpi.models import Observation, Target
+from kpi.notices import Notice
+
+VALUE_FIELDS = ("period", "value", "missing", "bound", "rank", "provisional")
+TARGET_FIELDS = ("period", "kind", "value", "upper", "reference")
+
+
+@dataclass(slots=True)
+class Handled:
+    """A row of the file with the row of the database that it is: as it was, as it will be."""
+
+    line: int
+    instance: Any
+    new: bool
+    before: dict[str, Any]
+    from_print: set[str] = field(default_factory=set)
+    notices: list[Notice] = field(default_factory=list)
+    deleted: bool = False
+    changed: bool = False
+
+    def differs(self) -> bool:
+        """Say whether any field is another one than before."""
+        return any(getattr(self.instance, name) != value for name, value in self.before.items())
+
+
+def read_print(handled: Handled, shell: IndicatorItem, counted: bool | None) -> None:
+    """Fill the empty fields of a row; note which, and what to say about it.
+
+    ``counted`` is what the file says of a new row: whether its value is a running total, or
+    nothing.
+    """
+    row = handled.instance
+    if isinstance(row, Observation):
+        total = counted if handled.new else row.counted
+        value = read_observation(freeze_observation(row), shell, counted=total)
+        found = {name: getattr(value.row, name) for name in VALUE_FIELDS}
+        _fill(handled, value, {**found, "counted": value.row.cumulative})
+    elif isinstance(row, Target):
+        target = read_target(freeze_target(row), shell, kind=row.kind or None)  # type: ignore[arg-type]
+        _fill(handled, target, {name: getattr(target.row, name) for name in TARGET_FIELDS})
+
+
+def _fill(handled: Handled, entry: Entry[Any], found: dict[str, Any]) -> None:
+    row = handled.instance
+    for name, value in found.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+            handled.from_print.add(name)
+    if entry.row.series and row.series is None:
+        series = row.indicator.series.all()
+        row.series = next(one for one in series if one.key == entry.row.series)
+        handled.from_print.add("series")
+    handled.notices.extend(entry.notices)

@@ -1,0 +1,1 @@
+"""The yearly routine (進捗管理): divisions are asked, answer, are reminded."""

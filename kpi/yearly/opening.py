@@ -1,0 +1,78 @@
+"""Opening a request, asking who was not asked yet, answering it, closing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kpi.models import Answer, Inquiry
+from kpi.yearly.owing import duties
+from kpi.yearly.standing import Account
+from plan.models import Division
+from plan.tree.lock import plan_lock
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class AnswerRefused(ValidationError):
+    """Why an answer was not taken, in words for the division."""
+
+
+def open_inquiry(inquiry: Inquiry, *, by: User) -> int:
+    """Save a new request and ask every division that owes something; return how many."""
+    with plan_lock(inquiry.plan_id):
+        inquiry.opened_by = by
+        inquiry.save()
+        return len(ask_the_rest(inquiry))
+
+
+def not_asked(inquiry: Inquiry) -> list[Division]:
+    """Return the divisions that owe something and were not asked: in charge since. Four queries."""
+    asked = set(inquiry.answers.values_list("division__key", flat=True))
+    return [duty.division for key, duty in duties(inquiry.plan).items() if key not in asked]
+
+
+def ask_the_rest(inquiry: Inquiry) -> list[Division]:
+    """Ask the divisions that owe something and were not asked, and return them."""
+    with plan_lock(inquiry.plan_id):
+        divisions = not_asked(inquiry)
+        Answer.objects.bulk_create(
+            Answer(inquiry=inquiry, division=division) for division in divisions
+        )
+    return divisions
+
+
+def answer(account: Account, *, by: User, incomplete: bool = False) -> None:
+    """Take a division's word that it has answered.
+
+    Raises AnswerRefused where the request is closed, or where something is missing and
+    ``incomplete`` does not say that this is known.
+    """
+    if account.answer.inquiry.closed_at:
+        raise AnswerRefused(_("This request is closed."), code="closed")
+    if not incomplete and (account.unwritten or account.unfilled):
+        raise AnswerRefused(_("Something is still missing."), code="incomplete")
+    account.answer.answered_at, account.answer.answered_by = timezone.now(), by
+    account.answer.save(update_fields=["answered_at", "answered_by"])
+
+
+def take_back(account: Account) -> None:
+    """Mark a division as not having answered, so that it goes on."""
+    account.answer.answered_at = account.answer.answered_by = None
+    account.answer.save(update_fields=["answered_at", "answered_by"])
+
+
+def close(inquiry: Inquiry) -> None:
+    """Close a request: nothing more is answered to it. What was entered stays."""
+    inquiry.closed_at = timezone.now()
+    inquiry.save(update_fields=["closed_at"])
+
+
+def reopen(inquiry: Inquiry) -> None:
+    """Open a closed request again."""
+    inquiry.closed_at = None
+    inquiry.save(update_fields=["closed_at"])
