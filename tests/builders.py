@@ -31,7 +31,7 @@ def link_to(node: Node, **fields: Any) -> Link:
 
 
 def make_sample_plan(slug: str = "sample") -> Plan:
-    """Return a plan with one of everything that is approved.
+    """Return a plan with one of everything that it says.
 
     idea > industry > skills
                     > startups > netsugen (for reference, with its source)
@@ -58,12 +58,12 @@ def make_sample_plan(slug: str = "sample") -> Plan:
     )
     Page.objects.create(plan=plan, key="about", title_ja="このサイト", body_ja="説明です。")
     Term.objects.create(plan=plan, key="earning-power", term_ja="稼ぐ力", term_en="earning power")
-    _measure(plan)
     return plan
 
 
-def _measure(plan: Plan) -> None:
-    """Give a plan an indicator of ``skills`` with one of every row, and a report on a year."""
+def make_measured_plan(slug: str = "sample") -> Plan:
+    """Return the same with an indicator of ``skills``, one of every row, and a yearly report."""
+    plan = make_sample_plan(slug)
     skills = node(plan, "skills")
     courses = make_indicator(plan, "courses", skills)
     courses.statements.add(Statement.objects.get(plan=plan, key="grow"))
@@ -80,6 +80,7 @@ def _measure(plan: Plan) -> None:
         done_en="Courses were held.",
         grade=Grade.objects.create(plan=plan, key="a", label_ja="A", label_en="A"),
     )
+    return plan
 
 
 def node(plan: Plan, key: str) -> Node:

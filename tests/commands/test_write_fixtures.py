@@ -14,13 +14,14 @@ from plan.models import Approval, Division, Edit, Node, Page, Plan, Term
 from plan.reviewed import working_copy
 from plan.tree.moves import move_node
 from publication.management.commands.write_fixtures import fixture_paths
-from tests.builders import make_sample_plan, node
+from tests.builders import make_measured_plan, node
 from tests.tree.reading import assert_sound, by_columns
 
 
 @pytest.fixture
-def plan(plan: Plan) -> Plan:
-    """The small plan, with a division in charge and the one that followed it."""
+def plan(db: None) -> Plan:
+    """A plan with one of everything, a division in charge and the one that followed it."""
+    plan = make_measured_plan()
     old = Division.objects.create(key="old", name_ja="旧課", valid_to="2025-03")
     new = Division.objects.create(key="new", name_ja="新課", valid_from="2025-04")
     old.successors.add(new)
@@ -60,7 +61,7 @@ def test_what_was_written_loads_as_the_same_plan(plan: Plan, tmp_path: Path) -> 
 
 
 def test_several_plans_are_written_and_load_again(plan: Plan, tmp_path: Path) -> None:
-    make_sample_plan("another")
+    make_measured_plan("another")
     write_fixtures(tmp_path)
     empty_the_working_copy()
     call_command("loaddata", *map(str, fixture_paths(tmp_path)), verbosity=0)

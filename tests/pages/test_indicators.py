@@ -123,7 +123,7 @@ def test_values_stand_exactly_as_printed_with_what_is_known_of_them(
     assert (provisional[2], provisional[4]) == ("約3,300千円", "速報値")
     assert by_period["2020年度（令和2年度）", "実績", "記録なし"][2] == "未調査"
     broken = by_period["2021年度（令和3年度）", "実績", "320万円以上"]
-    assert (broken[2], "前と比べられない" in broken[4]) == ("3,200千円以上", True)
+    assert (broken[2], "前の値とは比べられない" in broken[4]) == ("3,200千円以上", True)
     (source_item,) = page.tree.xpath("//ol[@class='footnotes']/li")
     assert "見本統計課" in source_item.text_content()
     assert "2026年11月23日確認" in source_item.text_content().replace(" ", "")

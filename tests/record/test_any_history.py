@@ -33,7 +33,7 @@ from plan.reviewed import working_copy
 from publication.document import PlanDocument
 from publication.editions import PublicationRefused, pending_document
 from publication.models import Edition
-from tests.builders import grow, make_sample_plan
+from tests.builders import grow, make_measured_plan
 from tests.forms import OpenForm
 from tests.record.acting import publish_now
 from tests.record.canaries import CANARY, PATHS, admin_page, canaries_in, places
@@ -72,7 +72,7 @@ class AnyHistory(RuleBasedStateMachine):
 
     @initialize(approved=st.booleans())
     def begin(self, approved: bool) -> None:
-        make_sample_plan()
+        make_measured_plan()
         if approved:
             self.approve_everything()
             self.publish()

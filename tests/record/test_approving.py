@@ -21,7 +21,7 @@ from plan.review import (
     shown_digest,
     states_of,
 )
-from tests.builders import grow, make_sample_plan, node
+from tests.builders import grow, make_measured_plan, node
 from tests.record.acting import approve_keys, reword
 
 
@@ -166,7 +166,7 @@ def test_an_approval_is_never_rewritten(plan: Plan) -> None:
 
 def test_a_refused_approval_changes_nothing(plan: Plan) -> None:
     with pytest.raises(ValidationError):
-        approve_all(make_sample_plan("other"), by=None) and approve(node(plan, "onsen"), by=None)
+        approve_all(make_measured_plan("other"), by=None) and approve(node(plan, "onsen"), by=None)
     assert not Approval.objects.filter(plan=plan).exists()
 
 

@@ -15,7 +15,7 @@ from plan.models import Plan
 from plan.review import ApprovalRefused, approve, approve_all, frozen_json, record_of
 from plan.reviewed import working_copy
 from publication.editions import pending_document
-from tests.builders import make_sample_plan, node
+from tests.builders import make_measured_plan, node
 from tests.kpi.builders import ON
 from tests.snapshot import load_fixtures
 
@@ -59,7 +59,7 @@ def test_the_numbers_of_the_rows_are_not_in_the_bytes(plan: Plan) -> None:
     first = [frozen_json(item) for item in working_copy(plan)]
     assert first == [
         text.replace('"other"', '"sample"')
-        for text in (frozen_json(item) for item in working_copy(make_sample_plan("other")))
+        for text in (frozen_json(item) for item in working_copy(make_measured_plan("other")))
     ]
 
 
@@ -72,7 +72,7 @@ class TakenBack(Exception):
 def test_the_order_of_approvals_does_not_matter(db: None, data: st.DataObject) -> None:
     try:
         with transaction.atomic():
-            plan = make_sample_plan()
+            plan = make_measured_plan()
             approve_all(plan, by=None)
             change_everything(plan)
             approve_in_order(data.draw(st.permutations(working_copy(plan))))
@@ -81,7 +81,7 @@ def test_the_order_of_approvals_does_not_matter(db: None, data: st.DataObject) -
     except TakenBack:
         pass
     with transaction.atomic():
-        plan = make_sample_plan()
+        plan = make_measured_plan()
         change_everything(plan)
         approve_all(plan, by=None)
         assert in_any_order == (pending_document(plan).text(), record_of(plan))
