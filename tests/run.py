@@ -100,6 +100,7 @@ def pytest(name: str, markers: str, arguments: list[str], **environment: str) ->
     report = REPORTS / f"{name.split()[-1].lower()}.xml"
     report.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pytest", "--quiet", "-m", markers, f"--junit-xml={report}"]
+    command += ["--numprocesses=logical"]
     if FORBID_SKIPS:
         command += ["-p", "tests.no_skips"]
     kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}

@@ -46,7 +46,7 @@ def test_values_across_a_break_are_never_compared_not_even_with_the_target() -> 
     for newest in ((), (value("FY2023", "300"),)):
         found = judged(broken, *newest, target("200"))
         assert (found.status, found.reason) == ("undeterminable", "break_in_series")
-        assert "2022年度から" in found.sentence.ja
+        assert "2022年度以降の値はそれより前の値と比べられず" in found.sentence.ja
 
 
 def test_a_break_before_the_baseline_or_after_the_value_is_no_obstacle() -> None:
