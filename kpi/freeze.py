@@ -13,7 +13,7 @@ from kpi.items import (
     TargetItem,
     ThresholdsItem,
 )
-from kpi.periods import in_order
+from kpi.quantities.periods import in_order
 from plan.freeze import freeze_source, freeze_text
 
 if TYPE_CHECKING:

@@ -1,8 +1,9 @@
 """Indicators as values: what approval stores, the arithmetic reads and the download writes.
 
-Frozen dataclasses, no database. Numbers are decimal strings, normalised by ``kpi.numbers``, in
-the indicator's own scaled unit; periods are written as in ``kpi.periods``. Field names are part
-of the edition's format; a new field needs a default.
+Frozen dataclasses, no database. Numbers are decimal strings in the one spelling of
+``kpi.quantities.numbers``, in the indicator's own scaled unit; periods are written as in
+``kpi.quantities.periods``. Field names are part of the edition's format; a new field needs a
+default.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How an indicator goes on a day: the status, its figures, one sentence in each language.
 
-Pure arithmetic on ``kpi.items``; no database, no clock. The rules are in ``kpi.rules`` (which
-applies), ``kpi.measure`` (formulas) and ``kpi.levels`` (targets, expected points), the inputs in
-``kpi.case``, the words in ``kpi.words`` and ``kpi.phrases``.
+Pure arithmetic on ``kpi.items``; no database, no clock. Its parts are in ``kpi.judging``: ``rules``
+(which applies), ``measure`` (formulas), ``levels`` (targets, expected points), ``case`` (the
+inputs), ``phrases`` and ``sentences``.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-from kpi.case import Case, gather
 from kpi.items import IndicatorItem, series_of
 from kpi.judgements import JudgementItem
-from kpi.measure import Finding
-from kpi.numbers import floor_text, to_text
-from kpi.periods import parse
-from kpi.rules import decide
-from kpi.sentences import sentence
+from kpi.judging.case import Case, gather
+from kpi.judging.measure import Finding
+from kpi.judging.rules import decide
+from kpi.judging.sentences import sentence
+from kpi.quantities.numbers import floor_text, to_text
+from kpi.quantities.periods import parse
 
 EXPECTED_PLACES = 6
 """Decimals kept of an expected point."""

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpi.download.reading import Record, read, records
 from kpi.judgements import JudgementItem
 from kpi.progress import judge
-from kpi.reading import Record, read, records
-from kpi.words import STATUSES
+from kpi.wording.words import STATUSES
 
 COMPARED = ("status", "reason", "progress", "pace", "expected")
 """What must come out the same, by the names of columns and of fields."""

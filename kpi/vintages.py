@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kpi.items import ObservationItem
-from kpi.periods import Period, parse
+from kpi.quantities.periods import Period, parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Literal
 from kpi.charts.saying import Saying
 from kpi.items import NO_TEXT, IndicatorItem, ObservationItem, TargetItem, series_of
 from kpi.judgements import JudgementItem
-from kpi.periods import in_order
-from kpi.verdicts import verdicts
+from kpi.judging.verdicts import verdicts
+from kpi.quantities.periods import in_order
 from kpi.vintages import known
-from kpi.words import STATUSES
+from kpi.wording.words import STATUSES
 from plan.items import Text
 
 if TYPE_CHECKING:

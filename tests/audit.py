@@ -122,6 +122,8 @@ class Answer:
     status: int
     address: str
     body: bytes
+    is_page: bool = True
+    """Whether it is HTML, and not a file to download."""
 
     @property
     def tree(self) -> html.HtmlElement:
@@ -132,13 +134,18 @@ def fetch(url: str) -> Answer:
     """Ask for an address."""
     try:
         with urlopen(url) as response:
-            return Answer(response.status, response.url, response.read())
+            is_page = response.headers.get_content_type() == "text/html"
+            return Answer(response.status, response.url, response.read(), is_page)
     except HTTPError as error:
         return Answer(error.code, url, error.read())
 
 
 def crawl(site: str) -> dict[str, Answer]:
-    """Return every page that links lead to from the two front doors, by its path."""
+    """Return every page that links lead to from the two front doors, by its path.
+
+    A file to download is asked for and only kept where it is not there; one view of a list stands
+    for all that its filters lead to.
+    """
     waiting = [f"{lang}/" for lang in _both]
     seen: dict[str, Answer] = {}
     while waiting:
@@ -146,9 +153,10 @@ def crawl(site: str) -> dict[str, Answer]:
         if path in seen:
             continue
         seen[path] = fetch(site + path)
-        if seen[path].status == 200:
-            waiting += [to for to, _ in links(site, seen[path]) if not to.startswith("/admin/")]
-    return seen
+        if seen[path].status == 200 and seen[path].is_page:
+            found = (to for to, _ in links(site, seen[path]))
+            waiting += [to for to in found if "?" not in to and not to.startswith("/admin/")]
+    return {path: one for path, one in seen.items() if one.is_page}
 
 
 def links(site: str, answer: Answer) -> Iterator[tuple[str, str]]:

@@ -45,6 +45,25 @@ FROZEN = """
 """
 
 
+OTHER = scenes.OTHER_PLAN
+OWN = ("indicators", "indicators/courses", "progress", "progress/2024")
+"""Pages of a sample plan, which has indicators of its own and reports."""
+
+SHAPES = (
+    "gross-prefectural-product",
+    "production-in-circulation-map",
+    "public-transport-users",
+    "innovation-lab-participants",
+    "netsugen-members",
+    "innovation-award-entries",
+    "factory-sitings",
+    "women-in-management",
+    "business-succession-plans",
+    "teachers-time-with-children",
+)
+"""Indicators of different shapes, beside those that stand for a template."""
+
+
 @dataclass(frozen=True)
 class Shot:
     """A page to be photographed; ``address`` comes after the language where there is one."""
@@ -59,6 +78,8 @@ def shots() -> list[Shot]:
     """Return every template and state."""
     return [
         *(Shot(name, "real", address) for name, address in TEMPLATES.items()),
+        *(Shot(f"shape-{key}", "real", f"{PLAN}/indicators/{key}/") for key in SHAPES),
+        *(Shot(f"sample-{name.replace('/', '-')}", "states", f"{OTHER}/{name}/") for name in OWN),
         Shot("not-found", "real", NOT_FOUND),
         Shot("gone", "states", f"{PLAN}/{scenes.REMOVED}/"),
         Shot("server-error", "broken", f"{PLAN}/"),
@@ -72,6 +93,12 @@ def shots() -> list[Shot]:
         Shot("admin-approve", "states", "/admin/plan/node/*/approve/", staff=True),
         Shot("admin-plan", "states", "/admin/plan/plan/1/change/", staff=True),
         Shot("admin-publish", "states", f"/admin/publication/edition/publish/{PLAN}/", staff=True),
+        Shot("admin-indicators", "states", "/admin/kpi/indicator/", staff=True),
+        Shot("admin-indicator", "states", "/admin/kpi/indicator/*/change/", staff=True),
+        Shot("admin-exchange", "states", "/admin/kpi/indicator/exchange/", staff=True),
+        Shot("admin-reports", "states", "/admin/kpi/report/", staff=True),
+        Shot("admin-report", "states", "/admin/kpi/report/add/", staff=True),
+        Shot("admin-request", "states", "/admin/kpi/inquiry/*/change/", staff=True),
         Shot("admin-editions", "states", "/admin/publication/edition/", staff=True),
     ]
 
@@ -120,10 +147,11 @@ def take(browser: Browser, site: str, wanted: list[Shot], width: int) -> Iterato
 
 
 def address_of(page: Page, address: str) -> str:
-    """Return a staff address, with the number of the edited measure where there is a star."""
+    """Return a staff address; a star is the first of its list, of the tree the edited measure."""
     if "*" not in address:
         return address
-    page.goto(f"/admin/plan/node/?q={scenes.EDITED}")
+    listed = address.partition("*")[0]
+    page.goto(f"{listed}?q={scenes.EDITED}" if "/node/" in listed else listed)
     link = page.locator("#result_list tbody th a").first.get_attribute("href") or ""
     return address.replace("*", link.partition("?")[0].rstrip("/").split("/")[-2])
 

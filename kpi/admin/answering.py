@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kpi.entering import shell_of
+from kpi.entering.rows import shell_of
 from kpi.freeze import freeze_observation
 from kpi.models import Answer, Indicator, Inquiry, Report, Series
 from kpi.models.labels import LABELS, MISSING_CHOICES, say
-from kpi.telling import told_value
+from kpi.wording.telling import told_value
 from kpi.yearly.history import History, history_of
 from kpi.yearly.owing import Duty, full_name_of
 from kpi.yearly.questionnaire_content import reports_of

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kpi.admin.rows import RowForm, RowFormSet
-from kpi.entering import Entry
+from kpi.entering.notices import Notice
+from kpi.entering.rows import Entry
 from kpi.models.labels import say
-from kpi.notices import Notice
-from kpi.telling import told_period
+from kpi.wording.telling import told_period
 from plan import canonical
 
 LOUD = frozenset(

@@ -8,7 +8,7 @@ from django import forms
 from django.db import models
 
 from kpi.models.fields import NumberField, PeriodField, validate_number, validate_period
-from kpi.written import read_written_number, read_written_period
+from kpi.prints.typed import read_written_number, read_written_period
 
 
 class PeriodBox(forms.CharField):

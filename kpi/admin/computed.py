@@ -8,14 +8,14 @@ from typing import Any
 from django.utils import timezone
 
 from kpi.items import IndicatorItem, series_of
+from kpi.judging.verdicts import Verdict, verdicts
 from kpi.models import Indicator
 from kpi.models.labels import say
-from kpi.naming import Naming
-from kpi.periods import say as say_period
 from kpi.progress import judge_all
-from kpi.verdicts import Verdict, verdicts
+from kpi.quantities.periods import say as say_period
 from kpi.vintages import known
-from kpi.words import STATUSES
+from kpi.wording.naming import Naming
+from kpi.wording.words import STATUSES
 from plan.items import Text
 
 

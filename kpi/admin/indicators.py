@@ -28,11 +28,11 @@ from kpi.admin.observations import ObservationInline
 from kpi.admin.rows import PartInline, RowFormSet
 from kpi.admin.series import SeriesForm, SeriesFormSet
 from kpi.admin.targets import TargetInline
-from kpi.entering import shell_of
+from kpi.entering.rows import shell_of
 from kpi.models import Indicator, Series
 from kpi.models.labels import say
-from kpi.units import scaled_unit
-from kpi.words import MACHINE
+from kpi.quantities.units import scaled_unit
+from kpi.wording.words import MACHINE
 from plan.admin.items import ItemAdmin
 from plan.admin.states import StateFilter
 from plan.kinds import Standing

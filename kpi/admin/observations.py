@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from kpi.admin.asked import ReadForm, ReadFormSet
 from kpi.admin.rows import PartInline
-from kpi.asking import ask_about_value
-from kpi.entering import Entry, read_observation
+from kpi.entering.asking import ask_about_value
+from kpi.entering.notices import Notice
+from kpi.entering.rows import Entry, read_observation
 from kpi.items import ObservationItem
 from kpi.models import Observation
-from kpi.notices import Notice
 from plan.items import Text
 
 FILLED = {

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kpi.models import Answer, Report
-from kpi.numbers import grouped
+from kpi.quantities.numbers import grouped
 from kpi.yearly.amounts import read_amounts
 from kpi.yearly.owing import full_name_of, nodes_to_report
 from kpi.yearly.questionnaire_changes import kept_as_text

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from kpi.admin.boxes import BOXES
 from kpi.admin.series import SeriesForm, SeriesFormSet
-from kpi.entering import shell_of
+from kpi.entering.rows import shell_of
 from kpi.items import IndicatorItem, SeriesItem
 from kpi.models import Indicator
 from plan.admin.fields import PlainFields

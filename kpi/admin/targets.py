@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from kpi.admin.asked import ReadForm, ReadFormSet
 from kpi.admin.rows import PartInline
-from kpi.asking import ask_about_target
-from kpi.entering import Entry, read_target
+from kpi.entering.asking import ask_about_target
+from kpi.entering.notices import Notice
+from kpi.entering.rows import Entry, read_target
 from kpi.items import TargetItem
 from kpi.models import Target
 from kpi.models.labels import TargetKind
-from kpi.notices import Notice
 from plan.items import Text
 
 FILLED = {name: name for name in ("period", "kind", "value", "upper", "reference")}

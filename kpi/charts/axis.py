@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpi.charts.boxes import width_of
-from kpi.numbers import grouped, to_text
-from kpi.units import ENGLISH, SCALES
+from kpi.quantities.numbers import grouped, to_text
+from kpi.quantities.units import ENGLISH, SCALES
 
 HEIGHT = 168
 """Height in px from the lowest tick to the highest."""

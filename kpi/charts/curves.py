@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kpi.case import gather
 from kpi.items import IndicatorItem, ObservationItem, SeriesItem, TargetItem, series_of
-from kpi.levels import NUMERIC, Point, level_of, path_to
-from kpi.numbers import exact
-from kpi.periods import parse
+from kpi.judging.case import gather
+from kpi.judging.levels import NUMERIC, Point, level_of, path_to
+from kpi.quantities.numbers import exact
+from kpi.quantities.periods import parse
 from kpi.vintages import Known, known
 
 

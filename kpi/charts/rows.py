@@ -10,7 +10,7 @@ from kpi.charts.saying import Saying
 from kpi.charts.units import in_one_unit
 from kpi.charts.words import KINDS, NOTES, Lang, RowKind
 from kpi.items import NO_SOURCE, IndicatorItem, ObservationItem, TargetItem
-from kpi.periods import in_order, say
+from kpi.quantities.periods import in_order, say
 from kpi.vintages import Known, known
 from plan.dates import say_date
 from plan.items import SourceItem

@@ -19,12 +19,12 @@ from kpi.charts.words import (
     pick,
 )
 from kpi.items import IndicatorItem, ObservationItem, SeriesItem, TargetItem
-from kpi.levels import NUMERIC
-from kpi.naming import Naming
-from kpi.numbers import grouped
-from kpi.periods import say
-from kpi.units import say_value
-from kpi.words import MISSING
+from kpi.judging.levels import NUMERIC
+from kpi.quantities.numbers import grouped
+from kpi.quantities.periods import say
+from kpi.quantities.units import say_value
+from kpi.wording.naming import Naming
+from kpi.wording.words import MISSING
 from plan.items import Text
 
 BOUNDED = frozenset({"at_least", "at_most", "exactly", "between"})

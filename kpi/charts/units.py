@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from kpi.charts.words import Lang, pick
 from kpi.items import IndicatorItem, ObservationItem, TargetItem
-from kpi.numbers import exact
-from kpi.units import ENGLISH, rescaled, scaled_unit
+from kpi.quantities.numbers import exact
+from kpi.quantities.units import ENGLISH, rescaled, scaled_unit
 from plan.items import Text
 
 

@@ -12,7 +12,7 @@ from kpi.charts.frame import Frame
 from kpi.charts.labels import Anchor, Label, Spot, Wish, along, around, spread
 from kpi.charts.saying import Saying
 from kpi.charts.words import BROKEN, GOAL, NAMED
-from kpi.words import MISSING
+from kpi.wording.words import MISSING
 
 MANY = 12
 """Of more values than these only the telling ones are labelled."""

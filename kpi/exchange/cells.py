@@ -13,11 +13,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
+from kpi.download.writing import unguarded
 from kpi.exchange.columns import YES, Column, choices_of, plain_heading
-from kpi.folding import folded
-from kpi.numbers import normalised
-from kpi.rows import unguarded
-from kpi.written import read_written_period
+from kpi.prints.typed import read_written_period
+from kpi.quantities.folding import folded
+from kpi.quantities.numbers import normalised
 from plan.dates import validate_partial_date
 
 GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from django.utils import translation
 
-from kpi.folding import folded
 from kpi.models.labels import MISSING_CHOICES, Bound, TargetKind
+from kpi.quantities.folding import folded
 
 Kind = Literal["key", "text", "number", "whole", "yes", "choice", "period", "date", "day", "shown"]
 

@@ -12,7 +12,7 @@ from kpi.exchange.columns import Table
 from kpi.exchange.prints import Handled
 from kpi.exchange.trial import Trial
 from kpi.models import Indicator
-from kpi.periods import say
+from kpi.quantities.periods import say
 from plan.items import Text
 
 

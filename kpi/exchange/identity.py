@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from kpi.exchange.cells import WHOLE, tidy
-from kpi.folding import folded
 from kpi.models import Indicator, Observation
+from kpi.quantities.folding import folded
 
 HIGHEST = 99_999
 Place = tuple[Any, ...]

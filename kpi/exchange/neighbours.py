@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
-from kpi.asking import ask_about_target, ask_about_value
+from kpi.entering.asking import ask_about_target, ask_about_value
 from kpi.exchange.prints import Handled
 from kpi.exchange.shelf import Shelf
 from kpi.freeze import freeze_observation, freeze_target
 from kpi.items import ObservationItem
 from kpi.models import Observation
-from kpi.periods import in_order
+from kpi.quantities.periods import in_order
 
 Row = tuple[tuple[dt.date, dt.date], int, ObservationItem]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from kpi.entering import Entry, read_observation, read_target
+from kpi.entering.notices import Notice
+from kpi.entering.rows import Entry, read_observation, read_target
 from kpi.freeze import freeze_observation, freeze_target
 from kpi.items import IndicatorItem
 from kpi.models import Observation, Target
-from kpi.notices import Notice
 
 VALUE_FIELDS = ("period", "value", "missing", "bound", "rank", "provisional")
 TARGET_FIELDS = ("period", "kind", "value", "upper", "reference")

@@ -16,14 +16,14 @@ from import_export.fields import Field
 from import_export.resources import ModelResource
 from import_export.results import Error
 
+from kpi.entering.notices import Notice
 from kpi.exchange.cells import tidy, widget_for
 from kpi.exchange.columns import Table
 from kpi.exchange.identity import Identity
 from kpi.exchange.prints import Handled, read_print
 from kpi.exchange.shelf import Shelf, key
 from kpi.models import Indicator
-from kpi.notices import Notice
-from kpi.units import scaled_unit
+from kpi.quantities.units import scaled_unit
 from plan.items import Text
 from plan.translation import update_ledger
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from kpi.entering import shell_of
+from kpi.download.writing import unguarded
+from kpi.entering.rows import shell_of
 from kpi.exchange.cells import tidy
 from kpi.exchange.upload import Upload
 from kpi.items import IndicatorItem, SeriesItem
 from kpi.models import Indicator
-from kpi.rows import unguarded
 from plan import canonical
 from plan.freeze import freeze_text
 from plan.models import Plan

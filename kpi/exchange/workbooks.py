@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kpi.exchange.archives import SAVE_AS, look_into
 from kpi.exchange.columns import GUIDE, table_named
 from kpi.exchange.upload import Fault, Grid, Unreadable
-from kpi.numbers import grouped, normalised
+from kpi.quantities.numbers import grouped, normalised
 
 MOST_COLUMNS = 200
 LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')

@@ -15,11 +15,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi.download.writing import BOM, guarded
 from kpi.exchange.columns import GUIDE, TABLES, YES, Column, Table, choices_of
 from kpi.exchange.sheets import RESOURCES
 from kpi.exchange.shelf import Shelf
 from kpi.models import Indicator
-from kpi.rows import BOM, guarded
 
 SPARE = 200
 """Blank rows under the data that offer the choices too."""

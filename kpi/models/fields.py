@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpi.numbers import normalised
-from kpi.periods import parse
+from kpi.quantities.numbers import normalised
+from kpi.quantities.periods import parse
 
 
 def validate_number(value: str) -> None:
@@ -27,7 +27,7 @@ def validate_number(value: str) -> None:
 
 
 def validate_period(value: str) -> None:
-    """Raise ValidationError unless ``value`` writes a period (``kpi.periods``)."""
+    """Raise ValidationError unless ``value`` writes a period (``kpi.quantities.periods``)."""
     try:
         parse(value)
     except ValueError:
@@ -59,7 +59,7 @@ class NumberField(models.CharField[str, str]):
 
 
 class PeriodField(models.CharField[str, str]):
-    """A fiscal year, year, month, day or span, written as in ``kpi.periods``."""
+    """A fiscal year, year, month, day or span, written as in ``kpi.quantities.periods``."""
 
     default_validators = [validate_period]
 

@@ -14,7 +14,7 @@ from kpi.freeze import freeze_indicator
 from kpi.items import IndicatorItem
 from kpi.models.fields import NumberField, PeriodField, validate_period
 from kpi.models.labels import CHOICES, LABELS, Direction, Scale, YearKind
-from kpi.numbers import exact
+from kpi.quantities.numbers import exact
 from plan.kinds import Standing
 from plan.models import Division, Node, Plan, Statement
 from plan.models.base import Bilingual, Keyed, KeyedManager, Removable, Reviewed, Sourced

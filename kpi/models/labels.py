@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kpi import items
-from kpi.words import MISSING, STATUSES
+from kpi.wording.words import MISSING, STATUSES
 from plan.items import Text
 
 

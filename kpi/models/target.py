@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from kpi.models.fields import NumberField, PeriodField
 from kpi.models.labels import TargetKind
 from kpi.models.numbered import Numbered, NumberedManager
-from kpi.numbers import exact
-from kpi.periods import parse
+from kpi.quantities.numbers import exact
+from kpi.quantities.periods import parse
 from plan.models.base import Bilingual, Sourced
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 
 from kpi.admin.answering import missing_words
-from kpi.periods import say
+from kpi.quantities.periods import say
 from kpi.yearly.owing import full_name_of
 from kpi.yearly.standing import Account
 from plan.models import Node

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kpi.models import Report
-from kpi.numbers import normalised
-from kpi.printed import Printed, read_printed
+from kpi.prints.values import Printed, read_printed
+from kpi.quantities.numbers import normalised
 from plan.items import Text
 
 YEN = "円"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kpi.entering import shell_of
+from kpi.entering.rows import shell_of
 from kpi.freeze import freeze_observation, freeze_target
 from kpi.models import Indicator, Observation, Series, Target
-from kpi.periods import in_order, say
-from kpi.telling import told_target, told_value
-from kpi.units import scaled_unit
+from kpi.quantities.periods import in_order, say
+from kpi.quantities.units import scaled_unit
+from kpi.wording.telling import told_target, told_value
 from kpi.yearly.values import period_of
 
 

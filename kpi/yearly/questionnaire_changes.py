@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from kpi.models import Indicator, Inquiry, Series
-from kpi.money import say_yen
+from kpi.quantities.money import say_yen
 from kpi.yearly.amounts import read_yen
 from kpi.yearly.owing import Duty
 from kpi.yearly.questionnaire_content import (

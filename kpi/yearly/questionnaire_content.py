@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kpi.items import Missing
 from kpi.models import Indicator, Inquiry, Report, Series
 from kpi.models.labels import LABELS
-from kpi.words import MISSING
+from kpi.wording.words import MISSING
 from kpi.yearly.owing import Duty, full_name_of
 from kpi.yearly.reminding import name_of_value
 from kpi.yearly.values import entry_of, period_of, row_of

@@ -5,14 +5,14 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass, replace
 
-from kpi.doubts import jump
-from kpi.entering import read_observation
+from kpi.entering.doubts import jump
+from kpi.entering.rows import read_observation
 from kpi.freeze import freeze_indicator, freeze_observation
 from kpi.items import NO_TEXT
 from kpi.models import Indicator, Observation, Series
 from kpi.models.labels import YearKind
-from kpi.numbers import grouped
-from kpi.printed import Printed, read_printed
+from kpi.prints.values import Printed, read_printed
+from kpi.quantities.numbers import grouped
 from plan.items import Text
 
 CLEARED = Text(

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kpi.coverage import RULES, STATES, State, due_on, last_value, states, untranslated
 from kpi.items import series_of
+from kpi.judging.coverage import RULES, STATES, State, due_on, last_value, states, untranslated
 from plan.items import Text
 from publication.pages.documents import document_or_404
 from publication.pages.indicator_entries import IndicatorEntry

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from kpi.items import IndicatorItem
 from kpi.judgements import WORST_FIRST, Status
-from kpi.verdicts import Verdict, overall, verdicts
+from kpi.judging.verdicts import Verdict, overall, verdicts
 from plan.items import DivisionItem
 from publication.document import PlanDocument
 from publication.pages.series_entries import SeriesEntry, series_entries

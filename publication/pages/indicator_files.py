@@ -11,9 +11,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from kpi.download.columns import Place
+from kpi.download.writing import BOM, dictionary, rows_of, write
 from kpi.items import IndicatorItem
-from kpi.rows import BOM, dictionary, rows_of, write
-from kpi.table import Place
 from publication.document import PlanDocument
 from publication.pages.documents import document_or_404
 from publication.pages.errors import gone_or_404

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kpi.judgements import WORST_FIRST
-from kpi.periods import parse
-from kpi.words import STATUSES
+from kpi.quantities.periods import parse
+from kpi.wording.words import STATUSES
 from publication.pages.documents import document_or_404
 from publication.pages.facets import NONE, Facet, Narrowed
 from publication.pages.indicator_entries import IndicatorEntry

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kpi import explained
 from kpi.items import DEFAULT_THRESHOLDS
-from kpi.words import STATUSES, rule_of
+from kpi.judging import explained
+from kpi.wording.words import STATUSES, rule_of
 from publication.pages.documents import document_or_404
 from publication.pages.outline import outline_of
 from publication.pages.page import Crumb, Page, in_language, render_page

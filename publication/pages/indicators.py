@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kpi.chart import chart
 from kpi.charts.words import Lang
-from kpi.coverage import due_on
+from kpi.judging.coverage import due_on
 from publication.document import PlanDocument
 from publication.pages.documents import document_or_404
 from publication.pages.errors import gone_or_404

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from kpi.chart import chart
 from kpi.charts.words import Lang
 from kpi.items import AssessedStatus
-from kpi.numbers import to_text
+from kpi.quantities.numbers import to_text
 from publication.indicator_changes import IndicatorChange
 from publication.pages.documents import document_or_404
 from publication.pages.indicator_entries import IndicatorEntry

@@ -12,8 +12,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from kpi.rows import BOM, guarded
-from kpi.year_values import YearValue
+from kpi.download.writing import BOM, guarded
+from kpi.judging.years import YearValue
 from plan.items import Text
 from publication.document import PlanDocument
 from publication.pages.yearly import Figure, Group, NodeYear

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
-from kpi.case import Case, gather
 from kpi.charts.saying import Saying
 from kpi.charts.units import in_one_unit
 from kpi.charts.words import Lang
 from kpi.items import IndicatorItem, ObservationItem, TargetItem
 from kpi.judgements import JudgementItem
-from kpi.numbers import exact
-from kpi.periods import say
-from kpi.verdicts import Verdict
+from kpi.judging.case import Case, gather
+from kpi.judging.verdicts import Verdict
+from kpi.quantities.numbers import exact
+from kpi.quantities.periods import say
 
 WHOLE = 100
 """Percent, and the width of a bar in its own units."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kpi.items import ReportItem, SeriesItem, series_of
-from kpi.periods import parse
-from kpi.verdicts import Verdict
-from kpi.year_values import YearValue, fiscal_year_of, year_value
+from kpi.judging.verdicts import Verdict
+from kpi.judging.years import YearValue, fiscal_year_of, year_value
+from kpi.quantities.periods import parse
 from plan.items import DivisionItem, GradeItem
 from publication.document import PlanDocument
 from publication.pages.indicator_entries import IndicatorEntry

@@ -8,12 +8,12 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from kpi.explained import FLAGS
 from kpi.items import Direction, IndicatorItem
 from kpi.judgements import Status
-from kpi.periods import say as say_period
-from kpi.units import scaled_unit
-from kpi.words import DESIRED, MACHINE, STATUSES
+from kpi.judging.explained import FLAGS
+from kpi.quantities.periods import say as say_period
+from kpi.quantities.units import scaled_unit
+from kpi.wording.words import DESIRED, MACHINE, STATUSES
 from plan.items import Text
 from publication.templatetags.words import language, plain, say
 

@@ -11,10 +11,10 @@ from django.utils.html import strip_tags
 from kpi.charts.saying import Saying
 from kpi.charts.words import Lang
 from kpi.items import ReportItem
-from kpi.money import say_yen
-from kpi.periods import say as say_period
+from kpi.judging.years import fiscal_year_of
+from kpi.quantities.money import say_yen
+from kpi.quantities.periods import say as say_period
 from kpi.vintages import Known
-from kpi.year_values import fiscal_year_of
 from plan.dates import say_date
 from plan.items import GradeItem, Text
 from publication.document import PlanDocument

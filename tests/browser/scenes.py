@@ -46,11 +46,15 @@ def real() -> None:
 
 
 def states() -> None:
-    """Two plans; of the real one a part is removed, untranslated, outdated, edited, approved."""
+    """Two plans; of the real one a part is removed, untranslated, outdated, edited, approved.
+
+    The other one, a sample, has indicators of every status and reports; a request is open.
+    """
     real()
     _second_plan()
     _second_edition()
     _work_in_progress()
+    _open_request()
 
 
 def broken() -> None:
@@ -64,9 +68,14 @@ def broken() -> None:
 def _second_plan() -> None:
     from plan.review import approve_all
     from publication.editions import publish
-    from tests.builders import make_sample_plan
+    from tests.builders import make_measured_plan, node
+    from tests.indicators import one_of_each_status
+    from tests.pages.yearly import make_report
 
-    plan = make_sample_plan(OTHER_PLAN)
+    plan = make_measured_plan(OTHER_PLAN)
+    one_of_each_status(plan, node(plan, "startups"), node(plan, "onsen"))
+    make_report(plan, "startups", 2024, "a", budget="12000000", budget_printed="1,200万円")
+    make_report(plan, "startups", 2023)
     approve_all(plan, by=None)
     publish(plan, kind="draft", by=None, note=_note())
 
@@ -110,6 +119,18 @@ def _work_in_progress() -> None:
         node.save()
         note_edit(node, user)
     approve(Node.objects.get(key=APPROVED), by=user, reason="担当者が一人のため")
+
+
+def _open_request() -> None:
+    from django.contrib.auth.models import User
+
+    from kpi.models import Inquiry
+    from kpi.yearly.opening import open_inquiry
+    from plan.models import Plan
+
+    plan = Plan.objects.exclude(slug=OTHER_PLAN).get()
+    inquiry = Inquiry(plan=plan, fiscal_year=2025, deadline=dt.date(2026, 12, 18))
+    open_inquiry(inquiry, by=User.objects.get(username=USER))
 
 
 def _note() -> Text:

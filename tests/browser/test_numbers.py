@@ -13,7 +13,7 @@ from kpi.items import IndicatorItem
 from kpi.judgements import JudgementItem
 from kpi.models import Indicator
 from kpi.progress import judge
-from kpi.words import STATUSES
+from kpi.wording.words import STATUSES
 from plan.items import Text
 from plan.models import Plan
 from publication.formats import read_document

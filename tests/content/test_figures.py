@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from kpi.items import IndicatorItem
-from kpi.numbers import normalised
-from kpi.periods import parse
-from kpi.printed import Printed, in_unit_of, read_printed
-from kpi.printed_targets import PrintedTarget, read_target
+from kpi.prints.targets import PrintedTarget, read_target
+from kpi.prints.values import Printed, in_unit_of, read_printed
+from kpi.quantities.numbers import normalised
+from kpi.quantities.periods import parse
 from plan.items import Text
 from tests.content.files import Row, key_of, rows
 from tests.kpi.facts import NOTED, RANKS, RELEASED, SAID, STATISTICS, UNPRINTED

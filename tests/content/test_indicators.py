@@ -9,7 +9,7 @@ import pytest
 from kpi.models import Indicator
 from kpi.models.indicator import PAGES_OF_THE_LIST
 from kpi.progress import judge_all
-from kpi.words import STATUSES
+from kpi.wording.words import STATUSES
 from tests.content.files import Row, key_of, rows
 from tests.content.test_languages import JAPANESE
 from tests.kpi.builders import ON

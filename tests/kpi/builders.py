@@ -1,4 +1,4 @@
-"""Small indicators for tests: numbers as text, periods as written in kpi.periods."""
+"""Small indicators for tests: numbers as text, periods as written in kpi.quantities.periods."""
 
 from __future__ import annotations
 

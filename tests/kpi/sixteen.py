@@ -1,7 +1,7 @@
 """The sixteen rows of the parent plan's indicator table, as printed (gunma-facts.json, kpi_table).
 
 Read 2026-11-23 in https://www.gunma-v.jp/dbook/books/kihonkeikaku/pageindices/ (pages index126
-to index129). Rows are typed as text and read by ``kpi.printed``, as the admin will.
+to index129). Rows are typed as text and read by ``kpi.prints.values``, as the admin will.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kpi.items import IndicatorItem, ObservationItem, SeriesItem, TargetItem
-from kpi.numbers import normalised
-from kpi.printed import Printed, in_unit_of, read_printed
-from kpi.printed_targets import PrintedTarget, read_target
+from kpi.prints.targets import PrintedTarget, read_target
+from kpi.prints.values import Printed, in_unit_of, read_printed
+from kpi.quantities.numbers import normalised
 from plan.items import Text
 
 

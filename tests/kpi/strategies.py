@@ -5,7 +5,7 @@ from __future__ import annotations
 import hypothesis.strategies as st
 
 from kpi.items import IndicatorItem, ObservationItem, TargetItem
-from kpi.numbers import normalised
+from kpi.quantities.numbers import normalised
 from plan.items import Text
 
 NUMBERS = st.decimals(-1000, 1000, places=1, allow_nan=False).map(normalised)

@@ -9,8 +9,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from kpi.coverage import STATES, due_on, last_value, months_after, states, untranslated
 from kpi.items import IndicatorItem, SeriesItem
+from kpi.judging.coverage import STATES, due_on, last_value, months_after, states, untranslated
 from plan.items import Text
 from tests.kpi.builders import ON, indicator, target, value
 from tests.kpi.strategies import indicators

@@ -11,13 +11,13 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
+from kpi.download.columns import COLUMNS, Place
+from kpi.download.layout import NotTheDownload
+from kpi.download.reading import Record, read, records
+from kpi.download.writing import BOM, dictionary, guarded, header, rows_of, unguarded, write
 from kpi.items import IndicatorItem
-from kpi.layout import NotTheDownload
 from kpi.progress import judge_all
-from kpi.reading import Record, read, records
 from kpi.recompute import differences, recompute
-from kpi.rows import BOM, dictionary, guarded, header, rows_of, unguarded, write
-from kpi.table import COLUMNS, Place
 from plan.items import SourceItem, Text
 from tests.kpi.builders import ON, indicator, target, value
 from tests.kpi.sixteen import ROWS

@@ -10,11 +10,11 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from kpi.asking import ask_about_target, ask_about_value
-from kpi.entering import Entry, read_observation, read_target
+from kpi.entering.asking import ask_about_target, ask_about_value
+from kpi.entering.notices import ASKED, TOLD
+from kpi.entering.rows import Entry, read_observation, read_target
 from kpi.items import IndicatorItem, ObservationItem, SeriesItem, TargetItem
-from kpi.notices import ASKED, TOLD
-from kpi.written import read_written_number, read_written_period
+from kpi.prints.typed import read_written_number, read_written_period
 from plan.items import Text
 from tests.kpi.sixteen import PRINTOUTS, ROWS, Printout
 

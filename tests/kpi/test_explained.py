@@ -6,11 +6,11 @@ from typing import get_args
 
 from hypothesis import given
 
-from kpi.explained import FLAGS, REASONS, STATUS_OF
 from kpi.items import DEFAULT_THRESHOLDS, IndicatorItem
 from kpi.judgements import Reason, Status
+from kpi.judging.explained import FLAGS, REASONS, STATUS_OF
 from kpi.progress import judge_all
-from kpi.words import rule_of
+from kpi.wording.words import rule_of
 from tests.kpi.builders import ON
 from tests.kpi.strategies import indicators
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 
 from kpi.items import IndicatorItem, Missing, SeriesItem, TargetKind, ThresholdsItem, series_of
 from kpi.judgements import WORST_FIRST, JudgementItem, Reason, Status
-from kpi.phrases import CLAUSES, WISHES
+from kpi.judging.phrases import CLAUSES, WISHES
 from kpi.progress import judge
-from kpi.words import DESIRED, MISSING, RULES, STATUSES, rule_of
+from kpi.wording.words import DESIRED, MISSING, RULES, STATUSES, rule_of
 from plan.canonical import from_json, to_json
 from tests.kpi.builders import ON
 from tests.kpi.sixteen import ROWS

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from kpi.judgements import worst
-from kpi.levels import Level, expected_at, path_to
+from kpi.judging.levels import Level, expected_at, path_to
 from tests.kpi.builders import indicator, target
 
 PATH = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpi.money import say_yen
+from kpi.quantities.money import say_yen
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from kpi.doubts import about_years, jump, unit_mismatch, year_outside
+from kpi.entering.doubts import about_years, jump, unit_mismatch, year_outside
 from kpi.items import IndicatorItem
-from kpi.numbers import exact, floor_text, grouped, is_exact, normalised, to_text
-from kpi.printed import Printed, read_printed
-from kpi.units import (
+from kpi.prints.values import Printed, read_printed
+from kpi.quantities.numbers import exact, floor_text, grouped, is_exact, normalised, to_text
+from kpi.quantities.units import (
     could_be_unit,
     rescaled,
     same_unit,

@@ -9,8 +9,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from kpi.periods import in_order, parse, say
-from kpi.printed_periods import PrintedPeriod, read_period
+from kpi.prints.periods import PrintedPeriod, read_period
+from kpi.quantities.periods import in_order, parse, say
 from plan import dates, eras
 
 

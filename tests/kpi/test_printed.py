@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.printed import Printed, read_printed
-from kpi.unread import WHY, NotRead
+from kpi.prints.unread import WHY, NotRead
+from kpi.prints.values import Printed, read_printed
 from tests.kpi.facts import NOT_READ, STATISTICS
 
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 
 from kpi.items import IndicatorItem
-from kpi.numbers import normalised
-from kpi.printed import Printed, in_unit_of, read_printed
-from kpi.printed_targets import PrintedTarget, read_target
-from kpi.units import SCALES, say_value
-from kpi.unread import NotRead
+from kpi.prints.targets import PrintedTarget, read_target
+from kpi.prints.unread import NotRead
+from kpi.prints.values import Printed, in_unit_of, read_printed
+from kpi.quantities.numbers import normalised
+from kpi.quantities.units import SCALES, say_value
 from plan.items import Text
 
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from hypothesis import given, settings
 
 from kpi.items import Direction, IndicatorItem, ObservationItem, TargetItem
-from kpi.numbers import normalised
-from kpi.phrases import CLAUSES
+from kpi.judging.phrases import CLAUSES
 from kpi.progress import judge
-from kpi.units import rescaled
+from kpi.quantities.numbers import normalised
+from kpi.quantities.units import rescaled
 from tests.kpi.builders import ON, for_reference
 from tests.kpi.strategies import NUMBERS, indicators
 

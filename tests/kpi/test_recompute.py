@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -29,30 +28,6 @@ def test_it_runs_without_anything_installed(download: Path) -> None:
     done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "19 judgements of 16 indicators recomputed, 0 differ." in done.stdout
-
-
-def test_the_arithmetic_imports_nothing_but_python_and_the_items_of_the_plan() -> None:
-    imported = re.compile(r"^(?:from|import) ([\w.]+)", re.MULTILINE)
-    pure = {path.name for path in (ROOT / "kpi").glob("*.py")} & PURE
-    assert pure == PURE
-    for name in pure:
-        modules = imported.findall((ROOT / "kpi" / name).read_text(encoding="utf-8"))
-        outside = {one for one in modules if one.partition(".")[0] not in sys.stdlib_module_names}
-        assert {one for one in outside if not one.startswith("kpi.")} <= {
-            "plan.items",
-            "plan.eras",
-        }, name
-
-
-PURE = {
-    f"{name}.py"
-    for name in (
-        "around case doubts figures folding items judgements layout levels measure naming "
-        "numbers numerals parts periods phrases printed printed_periods printed_targets progress "
-        "reading recompute rows rules sentences table units unread verdicts vintages words coverage "
-        "explained"
-    ).split()
-}
 
 
 def test_it_agrees_with_what_was_published(

@@ -12,7 +12,7 @@ import pytest
 from kpi.items import IndicatorItem, ObservationItem, series_of
 from kpi.judgements import JudgementItem
 from kpi.progress import judge
-from kpi.words import STATUSES
+from kpi.wording.words import STATUSES
 from tests.kpi.builders import ON, for_reference
 from tests.kpi.sixteen import PRINTOUTS, ROWS
 

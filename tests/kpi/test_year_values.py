@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kpi.items import IndicatorItem, ObservationItem
-from kpi.year_values import YearValue, year_value
+from kpi.judging.years import YearValue, year_value
 from tests.kpi.builders import ON, for_reference, indicator, target, value
 
 

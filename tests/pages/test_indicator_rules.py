@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kpi.items import DEFAULT_THRESHOLDS
 from kpi.judgements import WORST_FIRST
-from kpi.words import rule_of
+from kpi.wording.words import rule_of
 from plan.models import Plan
 from tests.builders import node
 from tests.indicators import aim, make_indicator, observe

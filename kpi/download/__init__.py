@@ -1,0 +1,1 @@
+"""The published table: its columns, written and read back."""

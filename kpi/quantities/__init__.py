@@ -1,0 +1,1 @@
+"""Numbers, units, periods, amounts: exact, as text."""
