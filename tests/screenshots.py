@@ -98,7 +98,7 @@ def shots() -> list[Shot]:
         Shot("admin-exchange", "states", "/admin/kpi/indicator/exchange/", staff=True),
         Shot("admin-reports", "states", "/admin/kpi/report/", staff=True),
         Shot("admin-report", "states", "/admin/kpi/report/add/", staff=True),
-        Shot("admin-request", "states", "/admin/kpi/inquiry/*/change/", staff=True),
+        Shot("admin-request", "states", "/admin/kpi/inquiry/1/", staff=True),
         Shot("admin-editions", "states", "/admin/publication/edition/", staff=True),
     ]
 
