@@ -21,7 +21,13 @@ from plan.items import Text
 from plan.models import Plan
 from publication.changes import changes
 from publication.document import PlanDocument
-from publication.editions import PublicationRefused, latest_document, pending_document, publish
+from publication.editions import (
+    PublicationRefused,
+    latest_document,
+    pending_document,
+    publish,
+    refuse_unless_sound,
+)
 from publication.models import Edition, EditionKind
 
 
@@ -111,6 +117,8 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
             self.message_user(request, " ".join(refusal.messages), messages.ERROR)
             return HttpResponseRedirect(reverse("admin:publication_edition_changelist"))
         initial = _initial(plan, latest, pending) | _kind_asked_for(request)
+        if request.method == "GET":
+            self._warn(request, pending)
         form = PublishForm(request.POST or None, initial=initial)
         if request.method == "POST" and form.is_valid():
             try:
@@ -134,6 +142,13 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
             "back": reverse("admin:publication_edition_changelist"),
         }
         return TemplateResponse(request, "admin/publication/publish.html", context)
+
+    def _warn(self, request: HttpRequest, pending: PlanDocument) -> None:
+        """Say before anything is typed what will be refused."""
+        try:
+            refuse_unless_sound(pending)
+        except PublicationRefused as refusal:
+            self.message_user(request, " ".join(refusal.messages), messages.WARNING)
 
     def _publish(self, request: HttpRequest, plan: Plan, data: dict[str, str]) -> Edition:
         return publish(

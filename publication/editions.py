@@ -107,6 +107,7 @@ def publish(
                 code="unchanged",
                 params={"number": latest.number},
             )
+        refuse_unless_sound(pending)
         if shown is not None and shown != pending.digest:
             raise PublicationRefused(
                 _("Something was approved while you were reading. Please look again."),
@@ -144,6 +145,19 @@ def publish(
         )
         forget_current()
     return edition
+
+
+def refuse_unless_sound(pending: PlanDocument) -> None:
+    """Raise PublicationRefused where a report has a grade that the approved scale does not know."""
+    known = {grade.key for grade in pending.plan.grades}
+    if any(report.grade and report.grade not in known for report in pending.reports):
+        raise PublicationRefused(
+            _(
+                "Reports have a self-assessment whose scale is not approved. First approve the "
+                "plan itself, to which the scale belongs."
+            ),
+            code="grades",
+        )
 
 
 def next_number(newest: Edition | None, kind: str) -> tuple[int, int]:

@@ -18,10 +18,10 @@ class AssessmentForm(RowForm):
     """One assessment; a new one begins with what was computed."""
 
     def has_changed(self) -> bool:
-        """Take a new row for typed once its reason is: the rest was filled in."""
+        """Take a new row for typed once anything but its day is: that is filled in alone."""
         if self.instance.pk or not self.is_bound:
             return super().has_changed()
-        return any(name.startswith("reason") for name in self.changed_data)
+        return bool(set(self.changed_data) - {"on"})
 
 
 class AssessmentFormSet(RowFormSet):

@@ -162,13 +162,15 @@ class IndicatorAdmin(ExchangeMixin, ItemAdmin):
         """Show the numbers after what they are of, and above all what is to be confirmed."""
         sections = list(context["adminform"])
         formsets = [one.formset for one in context["inline_admin_formsets"]]
-        waiting = [one for one in formsets if isinstance(one, ReadFormSet) and one.waits]
+        asking = [one for one in formsets if isinstance(one, ReadFormSet) and one.digest]
+        waiting = [one for one in asking if one.waits]
         obj = self.get_object(request, context["object_id"]) if context["object_id"] else None
         more = {
             "first_sections": sections[:FIRST],
             "last_sections": sections[FIRST:],
             "series_names": _series_names(formsets),
             "waiting": waiting,
+            "asking": asking,
             "computed": computed_of(obj) if obj else [],
             "machine": say(MACHINE),
         }

@@ -7,9 +7,10 @@ import json
 import pytest
 from django.contrib.auth.models import User
 
+from kpi.models import Report
 from plan import canonical
 from plan.items import Text
-from plan.models import Division, Node, Page, Plan, Term
+from plan.models import Division, Grade, Node, Page, Plan, Term
 from plan.review import ApprovalRefused, approve, approve_all
 from publication.changes import changes
 from publication.editions import PublicationRefused, latest_document, pending_document, publish
@@ -255,3 +256,16 @@ def test_an_edition_tells_whose_words_are_no_longer_the_sources(plan: Plan) -> N
     assert second.worded_in["skills"] == "0.2"
     assert not second.is_worded_as_first("skills")
     assert second.is_worded_as_first("idea")
+
+
+def test_a_self_assessment_is_not_published_before_its_scale_is_approved(plan: Plan) -> None:
+    approve_all(plan, by=None)
+    publish_now(plan)
+    report = Report.objects.get(plan=plan)
+    report.grade = Grade.objects.create(plan=plan, key="s", label_ja="S")
+    report.save()
+    approve(report, by=None)
+    with pytest.raises(PublicationRefused, match="尺度"):
+        publish_now(plan)
+    approve(plan, by=None)
+    assert publish_now(plan).reports[0].grade == "s"

@@ -1,0 +1,52 @@
+"""Two people at one item: the slower one is told everything that was saved meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from kpi.models import Indicator, Observation, Report
+from plan.models import Plan
+from tests.admin.addresses import change
+from tests.builders import make_measured_plan, node
+from tests.forms import OpenForm, words_on
+
+
+@pytest.fixture
+def measured(db: None) -> Plan:
+    return make_measured_plan()
+
+
+def test_a_number_that_was_saved_meanwhile_is_told_to_whoever_did_not_see_it(
+    measured: Plan, root: Client
+) -> None:
+    indicator = Indicator.objects.get(plan=measured)
+    slow = OpenForm(root, change(indicator))
+    Observation.objects.filter(indicator=indicator, period="FY2023").update(value="111")
+    answer = slow.send(name_en="Another name")
+    assert answer.status_code == 200
+    told = words_on(answer)
+    assert "値：110" in told
+    assert "値：111" in told
+    assert Observation.objects.get(indicator=indicator, period="FY2023").value == "111"
+
+
+def test_a_form_that_does_not_say_what_it_was_opened_on_saves_nothing(
+    measured: Plan, root: Client
+) -> None:
+    report = Report.objects.get(plan=measured)
+    for seen in ("", "made up"):
+        answer = OpenForm(root, change(report)).send(seen=seen, done_ja="")
+        assert answer.status_code == 200
+        assert "もう一度保存してください" in words_on(answer)
+    assert Report.objects.get().done_ja == "講座を開いた。"
+
+
+def test_the_same_form_sent_twice_changes_nothing_the_second_time(
+    measured: Plan, root: Client
+) -> None:
+    skills = node(measured, "skills")
+    form = OpenForm(root, change(skills))
+    assert form.send(title_ja="新しい題").status_code == 302
+    assert form.send(title_ja="新しい題").status_code == 200
+    assert node(measured, "skills").title_ja == "新しい題"
