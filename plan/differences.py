@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,25 +87,35 @@ CHOICES: dict[str, dict[Any, Any]] = {
 """What the values of these fields are called, as the forms call them."""
 
 
+Names = Mapping[str, Mapping[Any, Any]]
+"""By field that holds keys, what each is called: ``{"division": {"labour": "労働政策課"}}``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What the fields of an item and their values are called: those of its model come first."""
 
-    labels: dict[str, Any]
-    choices: dict[str, dict[Any, Any]]
+    labels: Mapping[str, Any]
+    choices: Names
 
     def label(self, field: str) -> str:
         """Return what a field is called."""
         return str(self.labels.get(field, field))
 
+    def value(self, field: str, value: Any) -> str:
+        """Return what a value of a field is called, each of several."""
+        words = self.choices[field]
+        values = value if isinstance(value, tuple) else (value,)
+        return "、".join(str(words.get(one, one)) for one in values)
 
-def vocabulary_of(item: Any) -> Vocabulary:
+
+def vocabulary_of(item: Any, names: Names) -> Vocabulary:
     """Return the words for an item, whatever app its model is in."""
     models = (model for model in reviewed_models().values() if model.item is type(item))
     own = next(models, None)
     if own is None:
-        return Vocabulary(LABELS, CHOICES)
-    return Vocabulary(LABELS | own.labels, CHOICES | own.choices)
+        return Vocabulary(LABELS, {**CHOICES, **names})
+    return Vocabulary({**LABELS, **own.labels}, {**CHOICES, **own.choices, **names})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +127,12 @@ class Difference:
     after: str
 
 
-def differences(before: Any, after: Any) -> list[Difference]:
-    """Return each field that differs between two items, once. Either may be None. Pure."""
-    old, new = _fields(before), _fields(after)
+def differences(before: Any, after: Any, names: Names | None = None) -> list[Difference]:
+    """Return each field that differs between two items, once. Either may be None. Pure.
+
+    ``names`` says what the keys are called that the items hold.
+    """
+    old, new = _fields(before, names or {}), _fields(after, names or {})
     return [
         Difference(label, old.get(label, ""), new.get(label, ""))
         for label in dict.fromkeys([*old, *new])
@@ -127,10 +140,10 @@ def differences(before: Any, after: Any) -> list[Difference]:
     ]
 
 
-def _fields(item: Any) -> dict[str, str]:
+def _fields(item: Any, names: Names) -> dict[str, str]:
     """Return every field with its words; where two have one label, the second is counted."""
     found: dict[str, str] = {}
-    for label, words in _flat(item, "", vocabulary_of(item)) if item is not None else ():
+    for label, words in _flat(item, "", vocabulary_of(item, names)) if item is not None else ():
         name, number = label, 2
         while name in found:
             name, number = f"{label} ({number})", number + 1
@@ -169,8 +182,8 @@ def _inner(
         if field.name == "key" or (brief and part is False):
             continue
         inner = f"{label} {words.label(field.name)}".strip()
-        if field.name in words.choices and part != "":
-            yield inner, str(words.choices[field.name].get(part, part))
+        if field.name in words.choices and part not in ("", ()):
+            yield inner, words.value(field.name, part)
         else:
             yield from _flat(part, inner, words)
 

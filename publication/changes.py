@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from plan.differences import Difference, differences
+from kpi.items import ReportItem
+from plan.differences import Difference, Names, differences
 from plan.items import title_of
+from plan.names import names
 from publication.document import PlanDocument
 
 
@@ -24,14 +26,32 @@ class Change:
 def changes(before: PlanDocument | None, after: PlanDocument) -> list[Change]:
     """Return every item that differs, in the order of the document. Pure."""
     old, new = dict(_items(before)) if before else {}, dict(_items(after))
+    called = _names([one for one in (before, after) if one])
     found = []
     for name in dict.fromkeys([*new, *old]):
-        found_differences = differences(old.get(name), new.get(name))
+        found_differences = differences(old.get(name), new.get(name), called)
         if not found_differences:
             continue
         verb = "changed" if name in old and name in new else "added" if name in new else "withdrawn"
-        found.append(Change(verb, name, title_of(new.get(name) or old[name]).ja, found_differences))
+        found.append(
+            Change(verb, name, _title(new.get(name) or old[name], called), found_differences)
+        )
     return found
+
+
+def _names(documents: list[PlanDocument]) -> Names:
+    """Return what the keys of documents are called; the later document has the last word."""
+    return names(
+        {one.key: one.name.ja for document in documents for one in document.divisions},
+        {one.key: one.title.ja for document in documents for one in document.nodes},
+        {one.key: one.label.ja for document in documents for one in document.plan.grades},
+    )
+
+
+def _title(item: Any, called: Names) -> str:
+    if isinstance(item, ReportItem):
+        return f"{item.fiscal_year}年度 {called['node'].get(item.node, item.node)}"
+    return title_of(item).ja
 
 
 def _items(document: PlanDocument) -> Iterator[tuple[str, Any]]:

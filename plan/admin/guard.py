@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from plan.admin.fields import in_words
 from plan.differences import differences
 from plan.models import Edit
+from plan.names import names_in
 from plan.review import frozen_json, read_item
 from plan.tree.lock import plan_lock
 
@@ -57,7 +58,9 @@ class GuardedForm(forms.ModelForm[Any]):
         if opened != now:
             self.add_error(None, self._who_was_faster())
             before = read_item(self.instance.item_name, opened["content"])
-            for one in differences(before, self.instance.freeze())[:TOLD]:
+            for one in differences(
+                before, self.instance.freeze(), names_in(self.instance.item_plan)
+            )[:TOLD]:
                 words = _("Changed meanwhile: %(field)s: “%(before)s” → “%(after)s”")
                 said = {"field": one.label, "before": one.before, "after": one.after}
                 self.add_error(None, words % said)

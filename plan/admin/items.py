@@ -23,6 +23,7 @@ from plan.admin.states import SETTLED, state_words
 from plan.differences import differences
 from plan.models import Approval, Plan
 from plan.models.base import Reviewed
+from plan.names import names_in
 from plan.review import (
     ApprovalRefused,
     State,
@@ -176,10 +177,17 @@ class ItemAdmin(PlainFields, GuardedAdmin):
             "settled": item_state in SETTLED,
             "removing": removing,
             "returning": approval is not None and approval.removes and not removing,
-            "differences": [] if removing else differences(before, obj.freeze()),
+            "differences": []
+            if removing
+            else differences(before, obj.freeze(), names_in(obj.item_plan)),
+            "remarks": [] if removing else self.remarks_on(obj),
             "back": self._address("change", obj),
         }
         return TemplateResponse(request, "admin/plan/approve.html", context)
+
+    def remarks_on(self, obj: Any) -> list[Any]:
+        """Return what an approver has to know beside the words. Kinds of items say what."""
+        return []
 
     def _address(self, page: str, obj: Any) -> str:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"

@@ -94,3 +94,10 @@ def test_the_labels_are_in_the_staff_s_language() -> None:
     with override("ja"):
         (told,) = differences(a_node(number=1), a_node(number=2))
         assert told.label == gettext("number")
+
+
+def test_keys_are_told_by_what_they_are_called() -> None:
+    called = {"division": {"labour": "労働政策課"}, "contributes_to": {"onsen": "温泉", "ski": "雪"}}
+    before = a_node(kind="project")
+    after = a_node(kind="project", division="labour", contributes_to=("onsen", "ski"))
+    assert {one.after for one in differences(before, after, called)} == {"労働政策課", "温泉、雪"}
