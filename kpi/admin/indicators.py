@@ -25,6 +25,7 @@ from kpi.admin.indicator_form import (
     statements_in_order,
 )
 from kpi.admin.observations import ObservationInline
+from kpi.admin.remarks import remarks_on
 from kpi.admin.rows import PartInline, RowFormSet
 from kpi.admin.series import SeriesForm, SeriesFormSet
 from kpi.admin.targets import TargetInline
@@ -175,6 +176,10 @@ class IndicatorAdmin(ExchangeMixin, ItemAdmin):
             "machine": say(MACHINE),
         }
         return super().render_change_form(request, {**context, **more}, *args, **kwargs)
+
+    def remarks_on(self, obj: Indicator) -> list[Any]:
+        """Tell the approver what is computed and what is doubtful."""
+        return [*remarks_on(obj)]
 
     @admin.display(description=_("unit"))
     def unit(self, obj: Indicator) -> str:

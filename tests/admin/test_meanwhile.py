@@ -1,4 +1,4 @@
-"""Two people at one item: the slower one is told everything that was saved meanwhile."""
+"""Nobody decides blindly: what was saved meanwhile, what is doubtful, is told first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.test import Client
 
 from kpi.models import Indicator, Observation, Report
 from plan.models import Plan
-from tests.admin.addresses import change
+from tests.admin.addresses import approve, change
 from tests.builders import make_measured_plan, node
 from tests.forms import OpenForm, words_on
 
@@ -50,3 +50,15 @@ def test_the_same_form_sent_twice_changes_nothing_the_second_time(
     assert form.send(title_ja="新しい題").status_code == 302
     assert form.send(title_ja="新しい題").status_code == 200
     assert node(measured, "skills").title_ja == "新しい題"
+
+
+def test_an_approver_is_told_what_is_computed_and_what_is_doubtful(
+    measured: Plan, root: Client
+) -> None:
+    indicator = Indicator.objects.get(plan=measured)
+    Observation.objects.filter(indicator=indicator, period="FY2023").update(
+        value="1100", printed="110件"
+    )
+    told = words_on(root.get(approve(indicator)))
+    assert "大きく変わっています" in told
+    assert "1,100件" in told
