@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core import signing
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.dateparse import parse_datetime
 from django.utils.http import content_disposition_header
@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from kpi.admin.answering import missing_words, report_lines, save_values, value_lines
 from kpi.admin.questionnaires import UploadForm, decided, from_upload, packed, rows_of, unpacked
 from kpi.models import Inquiry
-from kpi.yearly.opening import AnswerRefused, answer, take_back
+from kpi.yearly.opening import AnswerRefused, answer, refuse_if_closed, take_back
 from kpi.yearly.owing import duty_of
 from kpi.yearly.questionnaire_changes import examine
 from kpi.yearly.questionnaire_reading import Reading
@@ -58,13 +58,17 @@ class DivisionPages(Base):
         doing = request.POST.get("action", "")
         lines, warned = None, False
         if request.method == "POST":
-            self._refuse_unless_open(request, inquiry)
-            if doing == "values":
+            self.refuse_unless(self.may_answer(request))
+            if inquiry.closed_at:
+                lines, done = self._say_closed(request, account), False
+            elif doing == "values":
                 lines = self._save_values(request, account)
                 done = lines is None
-            else:
+            elif doing in {"answer", "go-on"}:
                 done = self._take_word(request, account, doing)
                 warned = not done
+            else:
+                raise BadRequest(doing)
             if done:
                 return self.to("division", inquiry, key)
         duty = account.duty
@@ -76,7 +80,7 @@ class DivisionPages(Base):
             "missing": list(missing_words(account)),
             "warned": warned,
             "faulty": lines is not None,
-            "may_answer": self.may_answer(request) and not inquiry.closed_at,
+            "may_answer": self.may_answer(request) and (not inquiry.closed_at or lines is not None),
             "upload": UploadForm(),
         }
         return self.show(request, inquiry, "division", str(duty.division), context)
@@ -168,13 +172,18 @@ class DivisionPages(Base):
     def _save_values(self, request: HttpRequest, account: Account) -> list[Any] | None:
         """Save the values that were typed; return the lines where any of them has a fault."""
         inquiry = account.answer.inquiry
-        with plan_lock(inquiry.plan_id):
-            duty = duty_of(inquiry.plan, account.duty.division)
-            lines = value_lines(inquiry, duty, request.POST)
-            faulty = [line for line in lines if not line.form.is_valid()]
-            if faulty:
-                return lines
-            saved = save_values(lines, inquiry, request.user)
+        try:
+            with plan_lock(inquiry.plan_id):
+                refuse_if_closed(inquiry)
+                duty = duty_of(inquiry.plan, account.duty.division)
+                lines = value_lines(inquiry, duty, request.POST)
+                faulty = [line for line in lines if not line.form.is_valid()]
+                if faulty:
+                    return lines
+                saved = save_values(lines, inquiry, request.user)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return value_lines(inquiry, account.duty, request.POST)
         for indicator in saved:
             words = _("The value of the year was entered.")
             self.log_change(request, cast("Any", indicator), words)
@@ -190,6 +199,15 @@ class DivisionPages(Base):
         for doubt in [doubt for doubts in saved.values() for doubt in doubts]:
             self.message_user(request, doubt, messages.WARNING)
         return None
+
+    def _say_closed(self, request: HttpRequest, account: Account) -> list[Any]:
+        """Keep what was typed while somebody closed the request, and say what to do."""
+        words = _(
+            "This request was closed meanwhile, so nothing was saved. What you typed is still "
+            "below. Please talk to whoever sent the request."
+        )
+        self.message_user(request, words, messages.ERROR)
+        return value_lines(account.answer.inquiry, account.duty, request.POST)
 
     def _take_word(self, request: HttpRequest, account: Account, doing: str) -> bool:
         """Take a division's word that it has answered, or that it goes on; say whether it was."""

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -166,12 +166,13 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
         inquiry = self.seen_by(request, pk)
         self.refuse_unless(self.has_change_permission(request, inquiry))
         if request.method == "POST":
-            if inquiry.closed_at:
-                reopen(inquiry)
-                self.message_user(request, _("The request is open again."), messages.SUCCESS)
-            else:
-                close(inquiry)
-                self.message_user(request, _("The request is closed."), messages.SUCCESS)
+            acts = {"close": (close, _("The request is closed."))}
+            acts["reopen"] = (reopen, _("The request is open again."))
+            if (doing := request.POST.get("action", "")) not in acts:
+                raise BadRequest(doing)
+            act, words = acts[doing]
+            act(inquiry)
+            self.message_user(request, words, messages.SUCCESS)
             return self.to("page", inquiry)
         accounts = accounts_of(inquiry)
         late = [one for one in accounts if one.late and one.answer.answered_at]

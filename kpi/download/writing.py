@@ -14,7 +14,7 @@ from kpi.judging.verdicts import verdicts
 from kpi.quantities.periods import parse
 from kpi.quantities.units import scaled_unit
 
-RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
+RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")
 """What a spreadsheet runs as a formula when a cell begins with it, and the guard itself."""
 
 BOM = "\ufeff"

@@ -23,7 +23,7 @@ POWERS = {word: power for power, word in SCALES.items()}
 ENGLISH = {12: "trillion", 9: "billion", 6: "million", 3: "thousand"}
 
 UNIT = re.compile(r"(?:[^\W\d_]|[%‰°℃㎡㎥㎢])(?:[^\W\d_]|[%/・･.])*")
-NO_UNIT = re.compile(r"[にをはがのでとも]|増|減|より|比|倍|割|向上|改善|維持|低下|上昇")
+NO_UNIT = re.compile(r"[にをはがのでとも]|増|減|より|比|向上|改善|維持|低下|上昇")
 """What is said of a change, or joins words; no unit of a table holds it."""
 
 ALIKE = (

@@ -52,12 +52,18 @@ def answer(account: Account, *, by: User, incomplete: bool = False) -> None:
     Raises AnswerRefused where the request is closed, or where something is missing and
     ``incomplete`` does not say that this is known.
     """
-    if account.answer.inquiry.closed_at:
+    with plan_lock(account.answer.inquiry.plan_id):
+        refuse_if_closed(account.answer.inquiry)
+        if not incomplete and (account.unwritten or account.unfilled):
+            raise AnswerRefused(_("Something is still missing."), code="incomplete")
+        account.answer.answered_at, account.answer.answered_by = timezone.now(), by
+        account.answer.save(update_fields=["answered_at", "answered_by"])
+
+
+def refuse_if_closed(inquiry: Inquiry) -> None:
+    """Raise AnswerRefused where somebody closed the request, seconds ago or long since."""
+    if Inquiry.objects.filter(pk=inquiry.pk).exclude(closed_at=None).exists():
         raise AnswerRefused(_("This request is closed."), code="closed")
-    if not incomplete and (account.unwritten or account.unfilled):
-        raise AnswerRefused(_("Something is still missing."), code="incomplete")
-    account.answer.answered_at, account.answer.answered_by = timezone.now(), by
-    account.answer.save(update_fields=["answered_at", "answered_by"])
 
 
 def take_back(account: Account) -> None:

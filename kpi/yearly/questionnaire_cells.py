@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from openpyxl.cell import Cell
 
+from kpi.exchange.workbooks import LITERAL
+
 LONGEST = 32_767
 """Characters that a cell holds; what is longer would be cut off in silence."""
 
@@ -70,7 +72,8 @@ def text_of(cell: Cell) -> str:
 def _number(value: float, shown_as: str) -> str:
     """Return a number as digits; as percent where the cell shows it so."""
     number = Decimal(repr(value))
-    percent = "%" in shown_as
+    plain = LITERAL.sub("", shown_as.split(";")[0])
+    percent, sign = "%" in plain, "%" in shown_as
     digits = f"{number * 100 if percent else number:f}"
     whole = digits.rstrip("0").rstrip(".") if "." in digits else digits
-    return f"{whole}%" if percent else whole
+    return f"{whole}%" if sign else whole

@@ -9,18 +9,19 @@ import warnings
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, BinaryIO
-from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 
+from kpi.exchange.archives import look_into
+from kpi.exchange.upload import Unreadable, too_large
 from kpi.models import Inquiry
 from kpi.yearly.questionnaire_cells import CellFault, NotText, text_of, unescaped
 from kpi.yearly.questionnaire_keys import FIRST_PLACE, FORMAT, KEYS, Place, fingerprint
 from plan.models import Division
 
-LARGEST, LARGEST_UNPACKED = 5_000_000, 50_000_000
-"""Bytes of the file, and of what it unpacks to."""
+LARGEST = 5_000_000
+"""Bytes of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,17 @@ def read(file: BinaryIO, inquiry: Inquiry, division: Division) -> Reading:
 def _open(file: BinaryIO, reading: Reading) -> Workbook | None:
     content = file.read(LARGEST + 1)
     try:
-        with ZipFile(BytesIO(content)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-        if max(len(content) - LARGEST, size - LARGEST_UNPACKED) > 0:
-            reading.faults.append(
-                Fault("", "", _("The file is too large."), _("Take pictures out of it."))
-            )
-            return None
+        if len(content) > LARGEST:
+            raise too_large()
+        look_into(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts of Excel that openpyxl leaves out
             return load_workbook(BytesIO(content))
-    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError):
+    except Unreadable as error:
+        words = _("The file cannot be read as an Excel workbook.")
+        reading.faults.append(Fault("", "", words, str(error)))
+        return None
+    except (KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError):
         words = _("The file cannot be read as an Excel workbook.")
         remedy = _("Save it as an Excel workbook (.xlsx), and upload it again.")
         reading.faults.append(Fault("", "", words, remedy))

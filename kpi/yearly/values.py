@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from kpi.entering.doubts import jump
+from django.utils import timezone
+
+from kpi.entering.asking import ask_about_value
 from kpi.entering.rows import read_observation
 from kpi.freeze import freeze_indicator, freeze_observation
-from kpi.items import NO_TEXT
+from kpi.items import NO_TEXT, IndicatorItem, ObservationItem
 from kpi.models import Indicator, Observation, Series
 from kpi.models.labels import YearKind
 from kpi.prints.values import Printed, read_printed
-from kpi.quantities.numbers import grouped
+from kpi.wording.telling import told_value
 from plan.items import Text
 
 CLEARED = Text(
@@ -23,17 +26,24 @@ BOTH = Text(
     "値があるときは、値がない理由を空けてください。",
     "Where there is a value, leave the reason empty.",
 )
+RELEASE = Text("進捗状況の照会への回答", "Answer to the yearly request for reports")
+"""The release of a value that a division enters beside one that has a release of its own."""
+
 NEITHER = Text("値か、値がない理由を入力してください。", "Enter a value, or why there is none.")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is typed of a value. ``missing`` is a code of ``kpi.items.Missing``."""
+    """What is typed of a value. ``missing`` is a code of ``kpi.items.Missing``.
+
+    ``stands`` says that a figure stands there without any print: a remark alone can be typed.
+    """
 
     printed: str = ""
     missing: str = ""
     provisional: bool = False
     note: str = ""
+    stands: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +73,8 @@ def entry_of(row: Observation | None) -> Entry:
     """Return what stands in a row as it would be typed."""
     if row is None:
         return Entry()
-    printed = row.printed or (grouped(row.value) if row.value else "")
-    return Entry(printed, row.missing, row.provisional, row.note_ja)
+    stands = not row.printed and bool(row.value or row.rank is not None)
+    return Entry(row.printed, row.missing, row.provisional, row.note_ja, stands)
 
 
 def fault_of(entry: Entry, before: Entry) -> Text | None:
@@ -73,21 +83,27 @@ def fault_of(entry: Entry, before: Entry) -> Text | None:
         return BOTH
     if entry.printed or entry.missing:
         return None
-    if before != Entry():
+    if before.printed or before.missing:
         return CLEARED
-    return NEITHER if entry != Entry() else None
+    return NEITHER if entry != Entry() and not before.stands else None
 
 
 def fill(indicator: Indicator, series: Series | None, fiscal_year: int, entry: Entry) -> Filled:
     """Return the row of the year with the entry read into it. Saves nothing, drops nothing.
 
-    A print that cannot be read is kept as text, with a doubt that says why.
+    A remark alone leaves the figure as it is. A new figure beside one that has a source or a
+    release becomes a row of its own. A print that cannot be read is kept as text, with a doubt.
     """
     period = period_of(indicator, fiscal_year)
     found = row_of(indicator, series, period)
-    row = copy(found) if found else Observation(indicator=indicator, series=series, period=period)
-    row.note_ja = entry.note
     item = freeze_indicator(indicator)
+    before = entry_of(found)
+    if found and (entry.printed, entry.missing) == (before.printed, before.missing):
+        row = copy(found)
+        row.note_ja, row.provisional = entry.note, entry.provisional
+        return Filled(row, told_value(freeze_observation(row), item))
+    row = _row_for(indicator, series, period, found)
+    row.note_ja = entry.note
     typed = replace(
         freeze_observation(row),
         printed=entry.printed,
@@ -97,11 +113,34 @@ def fill(indicator: Indicator, series: Series | None, fiscal_year: int, entry: E
         bound="exact",
         rank=None,
     )
-    read = read_observation(typed, item)
+    read = read_observation(typed, item, counted=found.counted if found else None)
     row.printed, row.value, row.missing = read.row.printed, read.row.value, read.row.missing
     row.bound, row.rank = read.row.bound, read.row.rank
     row.counted, row.provisional = read.row.cumulative, read.row.provisional
-    doubts = [one.text for one in read.notices if one.doubt]
-    if (step := jump(read.row, item.observations)) is not None:
-        doubts.append(step.text)
-    return Filled(row, read.told if entry != Entry() else NO_TEXT, tuple(doubts))
+    others = _others(item, freeze_observation(found) if found and row.pk else None)
+    asked = ask_about_value(read.row, others, item, timezone.localdate())
+    doubts = tuple(one.text for one in (*read.notices, *asked) if one.doubt)
+    return Filled(row, read.told if entry != Entry() else NO_TEXT, doubts)
+
+
+def _row_for(
+    indicator: Indicator, series: Series | None, period: str, found: Observation | None
+) -> Observation:
+    """Return the row that takes a new figure: what others published is never written over."""
+    answered = found is not None and found.release_ja == RELEASE.ja
+    known = found is not None and (
+        found.baseline or found.source_ja or found.url or found.released_on or found.release_ja
+    )
+    if found is not None and (answered or not known):
+        return copy(found)
+    row = Observation(indicator=indicator, series=series, period=period)
+    if found is not None:
+        row.release_ja, row.release_en = RELEASE.ja, RELEASE.en
+        row.released_on = dt.date.isoformat(timezone.localdate())
+    return row
+
+
+def _others(item: IndicatorItem, own: ObservationItem | None) -> list[ObservationItem]:
+    """Return all rows of an indicator, baselines among them, but for one."""
+    rows = [*item.observations, *(one.baseline for one in item.targets if one.baseline)]
+    return [row for row in rows if row != own]

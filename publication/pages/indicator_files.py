@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from kpi.download.columns import Place
 from kpi.download.writing import BOM, dictionary, rows_of, write
 from kpi.items import IndicatorItem
+from plan.items import SourceItem, Text
 from publication.document import PlanDocument
 from publication.pages.documents import document_or_404
 from publication.pages.errors import gone_or_404
@@ -129,8 +130,12 @@ def _edition(document: PlanDocument) -> dict[str, Any]:
 
 
 def _sourced(document: PlanDocument, item: IndicatorItem) -> IndicatorItem:
-    """Return an indicator that says where it is from: the plan's own are in the plan."""
-    return item if item.source else replace(item, source=document.plan.source)
+    """Return an indicator that says who says so: without another source, this very edition."""
+    if item.source:
+        return item
+    title, number = document.plan.title, document.number
+    name = Text(f"{title.ja} 第{number}版", f"{title.en or title.ja}, edition {number}")
+    return replace(item, source=SourceItem(name=name, url="", read_on=""))
 
 
 def _place(document: PlanDocument, item: IndicatorItem) -> Place:

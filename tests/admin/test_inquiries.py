@@ -126,11 +126,36 @@ def test_a_closed_request_takes_no_answers_until_it_is_opened_again(
     inquiry: Inquiry, asking: Client, writer: Client
 ) -> None:
     assert "人材課" in words_on(asking.get(at("close", inquiry)))
-    asking.post(at("close", inquiry))
-    assert writer.post(skills_page(inquiry), {"action": "answer"}).status_code == 403
+    asking.post(at("close", inquiry), {"action": "close"})
+    refused = writer.post(skills_page(inquiry), {"action": "answer"})
+    assert "入力した内容は下に残っています。" in words_on(refused)
+    assert not inquiry.answers.exclude(answered_at=None).exists()
     assert "この照会は終了しています。" in words_on(writer.get(skills_page(inquiry)))
-    asking.post(at("close", inquiry))
+    asking.post(at("close", inquiry), {"action": "reopen"})
     assert writer.post(skills_page(inquiry), {"action": "answer"}).status_code == 200
+
+
+def test_closing_twice_closes_and_what_is_no_act_is_none(
+    inquiry: Inquiry, asking: Client, writer: Client
+) -> None:
+    for _time in range(2):
+        asking.post(at("close", inquiry), {"action": "close"})
+    assert Inquiry.objects.get(pk=inquiry.pk).closed_at
+    assert asking.post(at("close", inquiry)).status_code == 400
+    asking.post(at("close", inquiry), {"action": "reopen"})
+    assert writer.post(skills_page(inquiry), {"action": ""}).status_code == 400
+    assert not inquiry.answers.exclude(answered_at=None).exists()
+
+
+def test_values_typed_while_a_request_was_closed_are_still_in_the_form(
+    inquiry: Inquiry, asking: Client, writer: Client
+) -> None:
+    page = html.document_fromstring(writer.get(skills_page(inquiry)).content.decode())
+    name = page.xpath("//input[contains(@name, '-printed')]/@name")[0]
+    asking.post(at("close", inquiry), {"action": "close"})
+    answer = writer.post(skills_page(inquiry), {"action": "values", name: "120件"})
+    assert "先ほど締め切られた" in words_on(answer)
+    assert "120件" in answer.content.decode()
 
 
 # Who may do what ------------------------------------------------------------------------------

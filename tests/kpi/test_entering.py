@@ -104,7 +104,7 @@ def test_what_cannot_be_read_is_kept_and_says_why() -> None:
 
 
 def test_a_value_typed_beside_an_unreadable_print_is_used() -> None:
-    entry = value("約3割", IndicatorItem(unit=Text("%", "%")), value="30")
+    entry = value("3分の1程度", IndicatorItem(unit=Text("%", "%")), value="30")
     assert entry.row.value == "30"
     assert codes(entry) == ["unread_value_typed"]
     assert not entry.notices[0].doubt

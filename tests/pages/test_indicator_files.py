@@ -29,7 +29,7 @@ PRINTED = re.compile(r"^([\w-]+)(?: \[([\w-]+)\])?: \S+ (\w+)$", re.MULTILINE)
 @pytest.fixture
 def judged(plan: Plan) -> Plan:
     """Own indicators of every status, one confirmed, one overridden, one with two series."""
-    plan.source_ja = "見本計画の本文"
+    plan.source_ja = "見本計画 第0.1版"
     plan.save()
     made = one_of_each_status(plan, node(plan, "skills"))
     assess(made["on_track"], "FY2023", "on_track")
@@ -100,7 +100,7 @@ def test_every_row_says_its_standing_source_edition_and_place(judged: Plan, clie
     assert {row["edition"] for row in found} == {"0.1"}
     assert {row["plan"] for row in found} == {"sample"}
     by_key = {row["indicator"]: row for row in found}
-    assert by_key["behind"]["source"] == "見本計画の本文"
+    assert by_key["behind"]["source"] == "見本計画 第0.1版"
     assert by_key["ref"]["source"] == "別の統計"
     assert by_key["empty"]["source"] == "見本統計"
     placed = by_key["behind"]

@@ -97,7 +97,10 @@ def test_the_labels_are_in_the_staff_s_language() -> None:
 
 
 def test_keys_are_told_by_what_they_are_called() -> None:
-    called = {"division": {"labour": "労働政策課"}, "contributes_to": {"onsen": "温泉", "ski": "雪"}}
+    called = {
+        "division": {"labour": "労働政策課"},
+        "contributes_to": {"onsen": "温泉", "ski": "雪"},
+    }
     before = a_node(kind="project")
     after = a_node(kind="project", division="labour", contributes_to=("onsen", "ski"))
     assert {one.after for one in differences(before, after, called)} == {"労働政策課", "温泉、雪"}
