@@ -98,6 +98,7 @@ def progress(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         nav="progress",
     )
     own = [one for one in outline.indicators if one.is_own]
+    reference = [one for one in outline.indicators if not one.is_own]
     changes = document.indicator_changes
     return render_page(
         request,
@@ -107,9 +108,10 @@ def progress(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         document=document,
         statuses=STATUSES,
         rows=status_rows(outline),
+        total=StatusRow(None, own, reference),
         own=own,
         confirmed=sum(any(verdict.assessment for verdict in one.verdicts) for one in own),
-        reference=[one for one in outline.indicators if not one.is_own],
+        reference=reference,
         outcomes=outcomes(outline),
         changes=by_indicator(outline, changes[:CHANGES_SHOWN]),
         more_changes=max(0, len(changes) - CHANGES_SHOWN),

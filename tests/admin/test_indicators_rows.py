@@ -14,6 +14,7 @@ from tests.admin.addresses import add, change
 from tests.admin.numbers import (
     NAMED,
     aim,
+    digests,
     form_of,
     make_indicator,
     new_form,
@@ -227,3 +228,33 @@ def test_an_indicator_for_reference_is_assessed_by_nobody(plan: Plan, root: Clie
     )
     form = form_of(root, indicator)
     assert not [name for name in form.fields if name.startswith("assessments")]
+
+
+def test_an_override_without_its_reason_is_refused_and_not_dropped(
+    plan: Plan, root: Client
+) -> None:
+    indicator = make_indicator(plan)
+    observe(indicator, "FY2019", "100", baseline=True)
+    observe(indicator, "FY2020", "150")
+    aim(indicator, "FY2021", "200")
+    answer = form_of(root, indicator).send(**row("assessments", 0, status="behind"))
+    assert answer.status_code == 200
+    assert "必須" in said_at(answer, "assessments-0")
+    assert not Assessment.objects.exists()
+
+
+def test_what_was_confirmed_stays_confirmed_while_another_row_is_mended(
+    plan: Plan, root: Client
+) -> None:
+    typed = {
+        **NAMED,
+        **row("observations", 0, period="FY2017", printed="332万5千円"),
+        **row("targets", 0, period="FY2025", printed="360万円"),
+    }
+    form = new_form(root)
+    first = digests(form.send(**typed))
+    mended = {**typed, **row("observations", 0, printed="332万6千円")}
+    second = form.send(**mended, **first)
+    assert second.status_code == 200
+    assert form.send(**mended, **digests(second)).status_code == 302
+    assert Indicator.objects.get().targets.count() == 1
