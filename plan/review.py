@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -76,9 +77,25 @@ def states_of(plan: Plan) -> dict[str, State]:
     return {obj.item_name: state_of(obj, in_force.get(obj.item_name)) for obj in working_copy(plan)}
 
 
-def note_edit(obj: Reviewed, user: User) -> None:
-    """Remember who changed an item. Called wherever a person's edit is saved."""
-    Edit.objects.create(plan=obj.item_plan, item=obj.item_name, by=user, at=timezone.now())
+def note_edit(obj: Reviewed, user: User, *, reverted_to: dt.datetime | None = None) -> None:
+    """Remember who changed an item, and what it says now: wherever a person's edit is saved.
+
+    Content is kept once: an indicator with eight hundred values is not copied by a save that
+    changed none of it.
+    """
+    obj = _read_again(obj)
+    edits = Edit.objects.filter(plan=obj.item_plan, item=obj.item_name)
+    known = edits.exclude(content="").values_list("content", flat=True).first()
+    content = frozen_json(obj)
+    Edit.objects.create(
+        plan=obj.item_plan,
+        item=obj.item_name,
+        by=user,
+        at=timezone.now(),
+        content="" if content == known else content,
+        removed=getattr(obj, "removed", False),
+        reverted_to=reverted_to,
+    )
 
 
 def changed_by(obj: Reviewed, user: User) -> bool:

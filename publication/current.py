@@ -9,6 +9,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.db import Error, transaction
@@ -37,10 +40,28 @@ class _Shelf:
 
 _shelf = _Shelf()
 _lock = threading.Lock()
+_shown: ContextVar[PlanDocument | None] = ContextVar("shown", default=None)
+
+
+@contextmanager
+def showing(document: PlanDocument) -> Iterator[None]:
+    """Let the public pages that are made inside, and no others, speak of this document."""
+    token = _shown.set(document)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
 
 
 def current_documents() -> dict[str, PlanDocument]:
     """Return the current document of every published plan, by slug, in the order of slugs."""
+    if shown := _shown.get():
+        # First, as its own pages and glossary are those of the site that is previewed.
+        return {shown.plan.slug: shown}
+    return _published()
+
+
+def _published() -> dict[str, PlanDocument]:
     if time.monotonic() - _shelf.looked_at > LOOK_EVERY:
         with _lock:
             if time.monotonic() - _shelf.looked_at > LOOK_EVERY:

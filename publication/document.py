@@ -88,6 +88,11 @@ class PlanDocument(BaseModel):
     def digest(self) -> str:
         return digest(self.text())
 
+    @property
+    def is_published(self) -> bool:
+        """Say whether it is an edition: what staff preview has no day of publication."""
+        return bool(self.published_at)
+
     def is_worded_as_first(self, key: str) -> bool:
         """Say whether a node still has the words with which the record began."""
         return self.worded_in.get(key, "") == self.first

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -48,17 +49,25 @@ def pending_document(plan: Plan, latest: PlanDocument | None = None) -> PlanDocu
     Raises PublicationRefused when the plan's header was never approved. Three queries.
     """
     record = record_of(plan)
-    header = record.get(PLAN)
-    if not isinstance(header, PlanItem):
+    if not isinstance(record.get(PLAN), PlanItem):
         raise PublicationRefused(_("First approve the plan itself."), code="header")
-    items = [record[name] for name in sorted(record)]
+    return document_of(record, latest, PENDING)
+
+
+def document_of(found: Mapping[str, Any], latest: PlanDocument | None, number: str) -> PlanDocument:
+    """Bind items by name, the plan's header among them, into a document without a date.
+
+    One query, for the divisions. Raises ValueError where a node stands under nothing.
+    """
+    header: PlanItem = found[PLAN]
+    items = [found[name] for name in sorted(found)]
     nodes = bound_nodes([item for item in items if isinstance(item, NodeItem)])
     ordered = in_reading_order(nodes)
     indicators = bound_indicators(items, header, ordered)
     today = timezone.localdate()
     judgements = tuple(one for item in indicators for one in judge_all(item, today))
     return PlanDocument(
-        number=PENDING,
+        number=number,
         kind="",
         label=Text(),
         note=Text(),
@@ -121,7 +130,7 @@ def publish(
             | {
                 "number": number,
                 "first": latest.first if latest else number,
-                "worded_in": _worded_in(latest, pending, number),
+                "worded_in": worded_in(latest, pending, number),
                 "kind": kind,
                 "label": label or Text(),
                 "note": note,
@@ -186,7 +195,7 @@ def next_number(newest: Edition | None, kind: str) -> tuple[int, int]:
             return major, minor + 1
 
 
-def _worded_in(latest: PlanDocument | None, pending: PlanDocument, number: str) -> dict[str, str]:
+def worded_in(latest: PlanDocument | None, pending: PlanDocument, number: str) -> dict[str, str]:
     """Return for each node the edition that last changed its words: this one, or as before."""
     known = latest.worded_in if latest else {}
     before = latest.node_by_key if latest else {}

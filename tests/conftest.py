@@ -63,7 +63,7 @@ def forget_editions() -> None:
     current._shelf.documents = {}
     current._shelf.edition_ids = {}
     current._shelf.looked_at = float("-inf")
-    outline.outline_of.cache_clear()
+    outline.forget_outlines()
 
 
 @pytest.fixture(autouse=True, scope="session")

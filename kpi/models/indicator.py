@@ -187,6 +187,10 @@ class Indicator(Reviewed, Keyed, Bilingual, Removable, Sourced):
             *related, *numbers, "nodes", "statements__node"
         ).order_by("position", "key")
 
+    @property
+    def public_page(self) -> tuple[str, tuple[str, ...]]:
+        return "indicator", (self.plan.slug, self.key)
+
     def freeze(self) -> IndicatorItem:
         """Return the frozen form."""
         return freeze_indicator(self)

@@ -35,6 +35,7 @@ class Report(Reviewed, Bilingual, Removable):
     labels = LABELS
     choices = CHOICES
     bilingual = ("done", "results", "issues", "outlook", "grade_reason", "opinions")
+    markdown = bilingual
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="reports", verbose_name=_("plan"))
     node = models.ForeignKey(
@@ -89,6 +90,10 @@ class Report(Reviewed, Bilingual, Removable):
 
     def natural_key(self) -> tuple[str, str, int]:
         return (*self.node.natural_key(), self.fiscal_year)
+
+    @property
+    def public_page(self) -> tuple[str, tuple[str, ...]]:
+        return "node", (self.plan.slug, self.node.key)
 
     @property
     def key(self) -> str:

@@ -20,6 +20,12 @@ CHECKBOXES = forms.CheckboxSelectMultiple
 """For the few things that one item may point to: no script, no holding of keys."""
 
 
+class MarkdownArea(forms.Textarea):
+    """A text with headings, lists, tables: templates and scripts add what helps writing it."""
+
+    is_markdown = True
+
+
 class PlainFields(Base):
     """Mixin of an admin or an inline: forms for people at their daily work."""
 
@@ -29,6 +35,8 @@ class PlainFields(Base):
         """Return the form field without links to other forms; English is marked as English."""
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"  # the default from Django 6 on
+        if db_field.name[:-3] in getattr(self.model, "markdown", ()):
+            kwargs["widget"] = MarkdownArea(attrs={"rows": 12})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget

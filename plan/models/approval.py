@@ -64,12 +64,17 @@ class Approval(models.Model):
 
 
 class Edit(models.Model):
-    """Who changed an item: what four eyes are checked against."""
+    """Who changed an item, and what it said then: four eyes, history and revert stand on it."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
     item = models.CharField(max_length=130)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    content = models.TextField(blank=True)
+    """The item, frozen, after this edit; empty where it says the same as after the edit before."""
+    removed = models.BooleanField(default=False)
+    reverted_to = models.DateTimeField(null=True, blank=True)
+    """When it had last said this, where an earlier state was brought back."""
 
     class Meta:
         verbose_name = _("edit")

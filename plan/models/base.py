@@ -42,6 +42,11 @@ class Reviewed(models.Model):
         return self.plan  # type: ignore[attr-defined,no-any-return]
 
     @property
+    def public_page(self) -> tuple[str, tuple[str, ...]]:
+        """Return the public page that shows the item: its name, and what follows the language."""
+        return "overview", (self.item_plan.slug,)
+
+    @property
     def kind_words(self) -> str:
         """Return what kind of item this is, for lists of all kinds."""
         return str(self._meta.verbose_name)
@@ -61,6 +66,8 @@ class Bilingual(models.Model):
 
     bilingual: ClassVar[tuple[str, ...]] = ()
     """Names without the language: ``title`` stands for ``title_ja`` and ``title_en``."""
+    markdown: ClassVar[tuple[str, ...]] = ()
+    """Those of them whose words are Markdown."""
 
     ledger = models.JSONField(default=dict, blank=True, editable=False)
 

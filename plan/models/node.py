@@ -49,6 +49,7 @@ class Node(Reviewed, Bilingual, Removable, PlanTree):
     prefix = "node"
     item = NodeItem
     bilingual = ("title", "lead", "body", "designated_by", "designation_note")
+    markdown = ("body",)
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     number = models.PositiveSmallIntegerField(
@@ -193,6 +194,10 @@ class Node(Reviewed, Bilingual, Removable, PlanTree):
 
     def natural_key(self) -> tuple[str, str]:
         return (self.plan.slug, self.key)
+
+    @property
+    def public_page(self) -> tuple[str, tuple[str, ...]]:
+        return "node", (self.plan.slug, self.key)
 
     @property
     def kind_words(self) -> str:

@@ -25,6 +25,7 @@ class Page(Reviewed, Keyed, Bilingual, Removable):
     prefix = "page"
     item = PageItem
     bilingual = ("title", "body")
+    markdown = ("body",)
 
     plan = models.ForeignKey(
         Plan, models.PROTECT, related_name="pages", verbose_name=_("published with the plan")
@@ -58,6 +59,10 @@ class Page(Reviewed, Keyed, Bilingual, Removable):
 
     def __str__(self) -> str:
         return self.title_ja
+
+    @property
+    def public_page(self) -> tuple[str, tuple[str, ...]]:
+        return self.key, ()
 
     def freeze(self) -> PageItem:
         """Return the frozen form."""
@@ -116,6 +121,10 @@ class Term(Reviewed, Keyed, Bilingual, Removable, Sourced):
 
     def __str__(self) -> str:
         return self.term_ja
+
+    @property
+    def public_page(self) -> tuple[str, tuple[str, ...]]:
+        return "glossary", ()
 
     def freeze(self) -> TermItem:
         """Return the frozen form."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext, override
 
 from kpi.items import ReportItem
@@ -120,11 +120,28 @@ class Outline:
         return self.of_kind("project")
 
 
-@lru_cache(maxsize=128)
 def outline_of(document: PlanDocument, lang: str) -> Outline:
     """Return the outline of a document. Built on first use; an edition never changes."""
+    if document.is_published:
+        return _outline_of_edition(document, lang, "")
+    return _outline_of_preview(document, lang, get_script_prefix())
+
+
+def _outline(document: PlanDocument, lang: str, prefix: str) -> Outline:
+    """Build an outline. ``prefix`` is what its addresses begin with, to tell previews apart."""
     with override(lang):
         return _build(document, lang)
+
+
+_outline_of_edition = lru_cache(maxsize=128)(_outline)
+_outline_of_preview = lru_cache(maxsize=4)(_outline)
+"""Previews are many, and each is read by one person."""
+
+
+def forget_outlines() -> None:
+    """Build every outline anew."""
+    _outline_of_edition.cache_clear()
+    _outline_of_preview.cache_clear()
 
 
 def _build(document: PlanDocument, lang: str) -> Outline:
