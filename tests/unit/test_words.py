@@ -1,3 +1,5 @@
+"""Words end where a dictionary says; what changed is told word by word, and nothing is lost."""
+
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
