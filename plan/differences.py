@@ -158,7 +158,7 @@ def _flat(value: Any, label: str, words: Vocabulary) -> Iterator[tuple[str, str]
             yield _language(label, gettext("Japanese")), value.ja
             yield _language(label, gettext("English")), value.en
             if value.en_state == "outdated":
-                yield _language(label, gettext("state of the English")), gettext("out of date")
+                yield _language(label, gettext("state of the English")), _out_of_date(value)
         case tuple() if value and dataclasses.is_dataclass(value[0]):
             for number, part in enumerate(value, start=1):
                 yield from _part(part, f"{label} {_name(part, number)}".strip(), words)
@@ -196,6 +196,12 @@ def _part(part: Any, label: str, words: Vocabulary) -> Iterator[tuple[str, str]]
     found = _inner(part, "", words, brief=True)
     said = (f"{name}：{value}" for name, value in found if value)
     yield label, "／".join(said)
+
+
+def _out_of_date(text: Text) -> str:
+    if not text.outdated_since:
+        return gettext("out of date")
+    return gettext("out of date since %(day)s") % {"day": text.outdated_since}
 
 
 def _language(label: str, language: str) -> str:

@@ -20,7 +20,7 @@ from plan.items import (
     TermItem,
     Text,
 )
-from plan.translation import en_state
+from plan.translation import en_state, outdated_since
 
 if TYPE_CHECKING:
     from plan.models import Division, Link, Node, Page, Plan, RelatedDocument, Statement, Term
@@ -132,6 +132,7 @@ def freeze_text(obj: Any, field: str) -> Text:
         ja=getattr(obj, f"{field}_ja"),
         en=getattr(obj, f"{field}_en"),
         en_state=en_state(obj, field),
+        outdated_since=outdated_since(obj, field),
     )
 
 

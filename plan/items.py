@@ -25,6 +25,8 @@ class Text:
     ja: str = ""
     en: str = ""
     en_state: EnState = "current"
+    outdated_since: str = ""
+    """The day on which the Japanese was first revised after it was translated (ISO 8601)."""
 
     def __bool__(self) -> bool:
         return bool(self.ja or self.en)

@@ -1,23 +1,27 @@
-"""The translation ledger: for every English field the fingerprint of the Japanese it translates.
+"""The translation ledger: for every English field the Japanese that it translates.
 
-``ledger`` is ``{"title": {"ja": fingerprint, "en": fingerprint}}``. When the English changes it
-is taken to translate the Japanese that it is saved with; when only the Japanese changes, the
-stored fingerprint no longer fits and that one field is out of date.
+``ledger`` is ``{"title": {"ja": text, "en": fingerprint, "since": day}}``. When the English
+changes it is taken to translate the Japanese that it is saved with. When only the Japanese
+changes, that one field is out of date: the ledger keeps the Japanese that was translated and the
+first day on which it no longer stood there. ``ja`` is absent where nobody knows any more what was
+translated, ``since`` while the English is up to date. One text a field, however many edits.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import ClassVar, Literal, Protocol
 
 EnState = Literal["current", "outdated", "missing"]
+Entry = dict[str, str]
 
 
 class HasLedger(Protocol):
     """A model with pairs of columns and a ledger."""
 
     bilingual: ClassVar[tuple[str, ...]]
-    ledger: dict[str, dict[str, str]]
+    ledger: dict[str, Entry]
 
 
 def fingerprint(text: str) -> str:
@@ -25,25 +29,64 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def update_ledger(obj: HasLedger) -> bool:
-    """Enter every English field that changed since it was last entered; say whether any did."""
+def update_ledger(obj: HasLedger, on: dt.date, *, minor: bool = False) -> bool:
+    """Enter what changed since the ledger was last written; say whether anything did.
+
+    ``on`` is the day of the change. A ``minor`` edit leaves English that was up to date so.
+    """
     changed = False
     for field in obj.bilingual:
-        ja, en = getattr(obj, f"{field}_ja"), getattr(obj, f"{field}_en")
-        entry = obj.ledger.get(field, {})
-        if en and entry.get("en") != fingerprint(en):
-            obj.ledger[field] = {"ja": fingerprint(ja), "en": fingerprint(en)}
-            changed = True
-        elif not en and field in obj.ledger:
+        before = obj.ledger.get(field)
+        after = _entry(before, *pair(obj, field), on, minor=minor)
+        if after == before:
+            continue
+        changed = True
+        if after is None:
             del obj.ledger[field]
-            changed = True
+        else:
+            obj.ledger[field] = after
     return changed
+
+
+def confirm_translation(obj: HasLedger, field: str) -> None:
+    """Enter that the English of a field is right for the Japanese of today; do not save."""
+    ja, en = pair(obj, field)
+    obj.ledger[field] = {"ja": ja, "en": fingerprint(en)}
 
 
 def en_state(obj: HasLedger, field: str) -> EnState:
     """Return whether the English of ``field`` is there and translates the Japanese of today."""
-    ja, en = getattr(obj, f"{field}_ja"), getattr(obj, f"{field}_en")
+    ja, en = pair(obj, field)
     if not en:
         return "missing" if ja else "current"
-    entry = obj.ledger.get(field)
-    return "current" if entry and entry["ja"] == fingerprint(ja) else "outdated"
+    return "current" if translated(obj, field) == ja else "outdated"
+
+
+def translated(obj: HasLedger, field: str) -> str | None:
+    """Return the Japanese that the English of ``field`` translates; None where it is not known."""
+    return obj.ledger.get(field, {}).get("ja")
+
+
+def outdated_since(obj: HasLedger, field: str) -> str:
+    """Return the day from which the English is out of date (ISO 8601); empty where it is not."""
+    if en_state(obj, field) != "outdated":
+        return ""
+    return obj.ledger.get(field, {}).get("since", "")
+
+
+def pair(obj: HasLedger, field: str) -> tuple[str, str]:
+    """Return the Japanese and the English of a field."""
+    return getattr(obj, f"{field}_ja"), getattr(obj, f"{field}_en")
+
+
+def _entry(before: Entry | None, ja: str, en: str, on: dt.date, *, minor: bool) -> Entry | None:
+    """Return what the ledger says of a field after a change, None for nothing."""
+    if not en:
+        return None
+    if before is None or before["en"] != fingerprint(en):
+        return {"ja": ja, "en": fingerprint(en)}
+    if before.get("ja") == ja or (minor and "ja" in before and "since" not in before):
+        return {"ja": ja, "en": before["en"]}
+    if "ja" not in before or "since" in before:
+        return before
+    return {**before, "since": on.isoformat()}

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.resources import ModelResource
@@ -153,7 +154,7 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
     def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         """Do what ``save`` does: a number, and the ledger of what the English translates."""
         self.identity.number(instance)
-        update_ledger(instance)
+        update_ledger(instance, timezone.localdate())
 
     def delete_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         """Note that the row goes."""

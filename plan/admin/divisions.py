@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from plan.admin.fields import CHECKBOXES, PlainFields
+from plan.admin.minor import MinorEditAdmin
 from plan.models import Division
 
 
@@ -24,7 +25,7 @@ class DepartmentFilter(admin.AllValuesFieldListFilter):
 
 
 @admin.register(Division)
-class DivisionAdmin(PlainFields, admin.ModelAdmin[Division]):
+class DivisionAdmin(PlainFields, MinorEditAdmin):
     """Divisions of the prefecture: taken into an edition as they stand."""
 
     list_display = ("name_ja", "department_ja", "valid_from", "valid_to")

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from plan.admin.fields import PlainFields
 from plan.admin.guard import GuardedAdmin
+from plan.admin.minor import MinorEditAdmin
 from plan.admin.states import SETTLED, state_words
 from plan.differences import differences
 from plan.models import Approval, Plan
@@ -62,7 +63,7 @@ class ItemChangeList(ChangeList):
             obj.review_state = states[plan.pk][obj.item_name]
 
 
-class ItemAdmin(PlainFields, GuardedAdmin):
+class ItemAdmin(PlainFields, MinorEditAdmin, GuardedAdmin):
     """Admin of a model that is approved item by item."""
 
     change_form_template = "admin/plan/item_change_form.html"

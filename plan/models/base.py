@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plan.translation import update_ledger
@@ -69,6 +70,9 @@ class Bilingual(models.Model):
     markdown: ClassVar[tuple[str, ...]] = ()
     """Those of them whose words are Markdown."""
 
+    minor_edit = False
+    """Set before saving where the Japanese changed in nothing that a translation would show."""
+
     ledger = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
@@ -76,7 +80,8 @@ class Bilingual(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Note in the ledger which Japanese the English that is saved translates."""
-        if update_ledger(self) and (fields := kwargs.get("update_fields")) is not None:
+        changed = update_ledger(self, timezone.localdate(), minor=self.minor_edit)
+        if changed and (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "ledger"}
         super().save(*args, **kwargs)
 

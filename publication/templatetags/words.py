@@ -87,7 +87,14 @@ def _in_japanese(words: SafeString) -> SafeString:
 def _outdated(text: Text) -> SafeString:
     if text.en_state != "outdated":
         return SafeString("")
-    return format_html(
-        ' <span class="outdated">{}</span>',
-        gettext("(This translation is older than the Japanese text.)"),
+    return format_html(' <span class="outdated">{}</span>', _since(text.outdated_since))
+
+
+def _since(day: str) -> str:
+    """Say that a translation is old; since when, where the ledger knows it."""
+    if not day:
+        return gettext("(This translation is older than the Japanese text.)")
+    words = gettext(
+        "(The Japanese text was revised on %(day)s; this translation is of an earlier version.)"
     )
+    return words % {"day": say_date(day, language())}

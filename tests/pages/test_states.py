@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from plan.dates import say_date
 from plan.items import Text
 from plan.models import Node, Plan, Statement
 from plan.review import approve, approve_all
@@ -89,7 +91,16 @@ def test_an_out_of_date_translation_says_so_and_only_there(plan: Plan, client: C
     page = visit(client, f"/en/{plan.slug}/new-industries/")
     outdated = page.tree.xpath("//*[@class='outdated']")
     assert len(outdated) == 1
-    assert "older than the Japanese" in outdated[0].text_content()
+    today = say_date(timezone.localdate().isoformat(), "en")
+    assert f"The Japanese text was revised on {today}" in outdated[0].text_content()
+
+
+def test_old_english_without_a_known_day_says_so_without_one(plan: Plan, client: Client) -> None:
+    Node.objects.filter(key="new-industries").update(title_ja="新しい題")
+    publish_all(plan)
+    words = visit(client, f"/en/{plan.slug}/new-industries/").tree.text_content()
+    assert "older than the Japanese" in words
+    assert "was revised on" not in words
 
 
 def test_a_removed_measure_answers_gone_and_says_where_it_was(plan: Plan, client: Client) -> None:

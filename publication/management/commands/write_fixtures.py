@@ -93,8 +93,8 @@ def _in_order(row: Any) -> Any:
     """Return a row whose ledger is in the order of its fields: PostgreSQL keeps another one."""
     if hasattr(row, "ledger"):
         row.ledger = {
-            field: {language: row.ledger[field][language] for language in ("ja", "en")}
+            field: {name: entry[name] for name in ("ja", "en", "since") if name in entry}
             for field in row.bilingual
-            if field in row.ledger
+            if (entry := row.ledger.get(field)) is not None
         }
     return row
