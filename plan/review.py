@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plan import canonical
 from plan.items import NodeItem
-from plan.models import Approval, Edit, Node, Plan
+from plan.models import Act, Approval, Edit, Node, Plan, ReviewAct
 from plan.models.base import Reviewed
 from plan.reviewed import model_of, working_copy
 from plan.tree.lock import plan_lock
@@ -26,9 +26,15 @@ class State(StrEnum):
 
     NEW = "new"
     EDITED = "edited"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"
     APPROVED = "approved"
     REMOVING = "removing"
     REMOVED = "removed"
+
+
+SETTLED = {State.APPROVED, State.REMOVED}
+"""States in which there is nothing to approve."""
 
 
 class ApprovalRefused(ValidationError):
@@ -59,8 +65,23 @@ def record_of(plan: Plan) -> dict[str, Any]:
     }
 
 
-def state_of(obj: Reviewed, approval: Approval | None) -> State:
-    """Return the state of an item, given its approval in force."""
+def state_of(obj: Reviewed, approval: Approval | None, act: ReviewAct | None = None) -> State:
+    """Return the state of an item, given its approval in force and what was done with it last.
+
+    A submission counts for the words that were handed in and no others; a change that was asked
+    for stays asked for until the item is handed in again. Either ends with an approval.
+    """
+    state = _against_record(obj, approval)
+    if state in SETTLED or act is None or (approval is not None and act.at <= approval.at):
+        return state
+    if act.act == Act.RETURNED:
+        return State.RETURNED
+    if act.act == Act.SUBMITTED and act.digest == shown_digest(obj):
+        return State.IN_REVIEW
+    return state
+
+
+def _against_record(obj: Reviewed, approval: Approval | None) -> State:
     wants_removal = getattr(obj, "removed", False)
     if approval is None:
         return State.NEW
@@ -78,10 +99,25 @@ def _says_the_same(obj: Reviewed, approval: Approval) -> bool:
     return bool(read_item(approval.item, approval.content) == obj.freeze())
 
 
+def current_state(obj: Reviewed) -> State:
+    """Return the state of one item as the database has it. Two queries, beside freezing it."""
+    act = ReviewAct.objects.on(obj.item_plan, obj.item_name).first()
+    return state_of(obj, approval_of(obj), act)
+
+
+def approval_of(obj: Reviewed) -> Approval | None:
+    """Return the approval in force of an item, or None. One query."""
+    return Approval.objects.record_of(obj.item_plan).filter(item=obj.item_name).first()
+
+
 def states_of(plan: Plan) -> dict[str, State]:
-    """Return the state of every item of a plan by name. Twelve queries at most."""
+    """Return the state of every item of a plan by name. Thirteen queries at most."""
     in_force = {approval.item: approval for approval in Approval.objects.record_of(plan)}
-    return {obj.item_name: state_of(obj, in_force.get(obj.item_name)) for obj in working_copy(plan)}
+    acts = ReviewAct.objects.latest_of(plan)
+    return {
+        obj.item_name: state_of(obj, in_force.get(obj.item_name), acts.get(obj.item_name))
+        for obj in working_copy(plan)
+    }
 
 
 def note_edit(obj: Reviewed, user: User, *, reverted_to: dt.datetime | None = None) -> None:
@@ -90,7 +126,7 @@ def note_edit(obj: Reviewed, user: User, *, reverted_to: dt.datetime | None = No
     Content is kept once: an indicator with eight hundred values is not copied by a save that
     changed none of it.
     """
-    obj = _read_again(obj)
+    obj = read_again(obj)
     edits = Edit.objects.filter(plan=obj.item_plan, item=obj.item_name)
     known = edits.exclude(content="").values_list("content", flat=True).first()
     content = frozen_json(obj)
@@ -117,17 +153,19 @@ def approve(
     *,
     by: User | None,
     reason: str = "",
+    decision_number: str = "",
     shown: str | None = None,
 ) -> Approval:
     """Freeze an item into the record and return its approval.
 
-    ``shown`` is the digest of what the approver was shown: approving is refused when the words
-    have changed since. ``by`` is None only when a database is set up from the fixtures.
+    ``decision_number`` is that of the paper or electronic 決裁. ``shown`` is the digest of what the
+    approver was shown: approving is refused when the words have changed since. ``by`` is None only
+    when a database is set up from the fixtures.
     Raises ApprovalRefused, and then nothing has changed.
     """
     plan = obj.item_plan
     with plan_lock(plan.pk):
-        obj = _read_again(obj)
+        obj = read_again(obj)
         removes = getattr(obj, "removed", False)
         content = frozen_json(obj)
         _refuse_unless_sound(obj, plan, removes=removes)
@@ -151,27 +189,24 @@ def approve(
             by=by,
             at=timezone.now(),
             reason=reason,
+            decision_number=decision_number.strip(),
         )
 
 
-def approve_all(plan: Plan, *, by: User | None, reason: str = "") -> int:
+def approve_all(plan: Plan, *, by: User | None, reason: str = "", decision_number: str = "") -> int:
     """Approve every item that differs from the record, parents first; return how many."""
     with plan_lock(plan.pk):
         states = states_of(plan)
-        waiting = [
-            obj
-            for obj in working_copy(plan)
-            if states[obj.item_name] not in {State.APPROVED, State.REMOVED}
-        ]
+        waiting = [obj for obj in working_copy(plan) if states[obj.item_name] not in SETTLED]
         # Removals come last and deepest first, as their children go before them.
         staying = [obj for obj in waiting if not getattr(obj, "removed", False)]
         leaving = [obj for obj in reversed(waiting) if getattr(obj, "removed", False)]
         for obj in [*staying, *leaving]:
-            approve(obj, by=by, reason=reason)
+            approve(obj, by=by, reason=reason, decision_number=decision_number)
     return len(waiting)
 
 
-def _read_again(obj: Reviewed) -> Reviewed:
+def read_again(obj: Reviewed) -> Reviewed:
     """Return the item as the database has it now, whatever the caller held."""
     found: Reviewed = type(obj).for_freezing(obj.item_plan).get(pk=obj.pk)
     return found

@@ -16,7 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plan.admin.items import with_new_digest
+from plan.admin.approving import with_new_digest
 from plan.items import Text
 from plan.models import Plan
 from publication.changes import changes

@@ -27,7 +27,7 @@ from kpi.yearly.standing import Account, Given
 from kpi.yearly.values import Entry, entry_of, fault_of, period_of, row_of
 from plan.admin.states import state_words
 from plan.cleaning import clean, clean_line
-from plan.models import Approval, Node
+from plan.models import Approval, Node, ReviewAct
 from plan.review import note_edit, shown_digest, state_of
 
 
@@ -114,8 +114,9 @@ class ValueLine:
 
 
 def report_lines(inquiry: Inquiry, duty: Duty, given: Given, answer: Answer) -> list[ReportLine]:
-    """Return the reports that a division owes. Three queries."""
+    """Return the reports that a division owes. Four queries."""
     record = {one.item: one for one in Approval.objects.record_of(inquiry.plan)}
+    acts = ReviewAct.objects.latest_of(inquiry.plan)
     reports = reports_of(inquiry, duty, inquiry.fiscal_year)
     last = reports_of(inquiry, duty, inquiry.fiscal_year - 1)
     lines = []
@@ -131,7 +132,7 @@ def report_lines(inquiry: Inquiry, duty: Duty, given: Given, answer: Answer) -> 
         lines.append(
             ReportLine(
                 title=full_name_of(node),
-                state=state_words(state_of(report, record.get(report.item_name))) if report else "",
+                state=_state(report, record, acts) if report else "",
                 lacks=lacking(node, given),
                 url=_form_of(report, answer, new),
                 begun=report is not None,
@@ -139,6 +140,11 @@ def report_lines(inquiry: Inquiry, duty: Duty, given: Given, answer: Answer) -> 
             )
         )
     return lines
+
+
+def _state(report: Report, record: dict[str, Approval], acts: dict[str, ReviewAct]) -> SafeString:
+    name = report.item_name
+    return state_words(state_of(report, record.get(name), acts.get(name)))
 
 
 def value_lines(inquiry: Inquiry, duty: Duty, data: Any = None) -> list[ValueLine]:

@@ -20,10 +20,11 @@ from kpi.admin.divisions import DivisionPages
 from kpi.models import Inquiry
 from kpi.yearly.opening import ask_the_rest, close, not_asked, open_inquiry, reopen
 from kpi.yearly.owing import without_division
-from kpi.yearly.reminding import Reminder, mail_is_set_up, reminder_for, send
+from kpi.yearly.reminding import Reminder, reminder_for, send
 from kpi.yearly.standing import Account, accounts_of, unanswered
 from plan.admin.fields import PlainFields
 from plan.admin.states import SETTLED
+from plan.mail import mail_is_set_up
 from plan.models import Approval, Plan
 from plan.review import state_of
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +12,6 @@ from django.utils.translation import gettext as _
 from kpi.yearly.owing import full_name_of
 from kpi.yearly.standing import Account
 from plan.dates import say_date
-
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +22,6 @@ class Reminder:
     to: str
     subject: str
     body: str
-
-
-def mail_is_set_up() -> bool:
-    """Say whether this site can send mail: a host is named, or another way than SMTP is set."""
-    return settings.EMAIL_BACKEND != SMTP or bool(settings.EMAIL_HOST)
 
 
 def reminder_for(account: Account, address: str) -> Reminder:

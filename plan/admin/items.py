@@ -8,49 +8,22 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plan.admin.approving import ApprovingAdmin
 from plan.admin.fields import PlainFields
-from plan.admin.guard import GuardedAdmin
 from plan.admin.minor import MinorEditAdmin
-from plan.admin.states import SETTLED, state_words
-from plan.differences import differences
-from plan.models import Approval, Plan
-from plan.models.base import Reviewed
-from plan.names import names_in
-from plan.review import (
-    ApprovalRefused,
-    State,
-    approve,
-    changed_by,
-    note_edit,
-    read_item,
-    shown_digest,
-    state_of,
-    states_of,
-)
-
-
-class ApproveForm(forms.Form):
-    """Carries what the approver was shown, and a reason where one is needed."""
-
-    shown = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=gettext_lazy("Why nobody else can approve this"),
-        help_text=gettext_lazy("You changed this yourself. The reason is kept in the record."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+from plan.admin.states import state_words
+from plan.models import Plan
+from plan.review import State, approval_of, note_edit, states_of
 
 
 class ItemChangeList(ChangeList):
-    """A list whose items carry their state. Twelve queries a plan, however many items."""
+    """A list whose items carry their state. Thirteen queries a plan, however many items."""
 
     def get_results(self, request: HttpRequest) -> None:
         """Read the page's items and the states of their plans."""
@@ -63,18 +36,12 @@ class ItemChangeList(ChangeList):
             obj.review_state = states[plan.pk][obj.item_name]
 
 
-class ItemAdmin(PlainFields, MinorEditAdmin, GuardedAdmin):
+class ItemAdmin(PlainFields, MinorEditAdmin, ApprovingAdmin):
     """Admin of a model that is approved item by item."""
 
     change_form_template = "admin/plan/item_change_form.html"
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})}}
     save_on_top = True
-
-    def get_urls(self) -> list[URLPattern]:
-        """Add the page on which an item is approved."""
-        name = f"{self.opts.app_label}_{self.opts.model_name}_approve"
-        view = self.admin_site.admin_view(self.approve_view)
-        return [path("<int:pk>/approve/", view, name=name), *super().get_urls()]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """List items with their states."""
@@ -129,79 +96,5 @@ class ItemAdmin(PlainFields, MinorEditAdmin, GuardedAdmin):
         obj = self.get_object(request, object_id)
         context = {"show_save_and_add_another": False, **(extra_context or {})}
         if obj is not None:
-            state = state_of(obj, approval_of(obj))
-            context["item_state"] = state_words(state)
-            if self.may_approve(request, obj) and state not in SETTLED:
-                context["approve_url"] = self._address("approve", obj)
+            context |= self.way_of(request, obj)
         return super().change_view(request, object_id, form_url, context)
-
-    def may_approve(self, request: HttpRequest, obj: Any) -> bool:
-        """Say whether this person approves items of this kind."""
-        return self.has_view_permission(request, obj) and request.user.has_perm("plan.add_approval")
-
-    def approve_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show what approving would put on record; on POST, approve exactly that."""
-        obj = self.get_object(request, str(pk))
-        if obj is None:
-            raise Http404(pk)
-        if not self.may_approve(request, obj):
-            raise PermissionDenied
-        user = cast("User", request.user)
-        form = ApproveForm(request.POST or None, initial={"shown": shown_digest(obj)})
-        own = changed_by(obj, user)
-        if not own:
-            del form.fields["reason"]
-        if request.method == "POST" and form.is_valid():
-            reason = form.cleaned_data.get("reason", "")
-            try:
-                approve(obj, by=user, reason=reason, shown=form.cleaned_data["shown"])
-            except ApprovalRefused as refusal:
-                form.add_error(None, refusal)
-                form.data = with_new_digest(request, shown_digest(obj))
-            else:
-                words = _("“%(item)s” was approved. The public sees it in the next edition.")
-                self.message_user(request, words % {"item": obj}, messages.SUCCESS)
-                return HttpResponseRedirect(self._address("change", obj))
-        approval = approval_of(obj)
-        item_state = state_of(obj, approval)
-        removing = getattr(obj, "removed", False)
-        before = read_item(approval.item, approval.content) if approval else None
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Approve: %(item)s") % {"item": obj},
-            "opts": self.opts,
-            "original": obj,
-            "form": form,
-            "own": own,
-            "may_force": user.has_perm("plan.force_approval"),
-            "item_state": state_words(item_state),
-            "settled": item_state in SETTLED,
-            "removing": removing,
-            "returning": approval is not None and approval.removes and not removing,
-            "differences": []
-            if removing
-            else differences(before, obj.freeze(), names_in(obj.item_plan)),
-            "remarks": [] if removing else self.remarks_on(obj),
-            "back": self._address("change", obj),
-        }
-        return TemplateResponse(request, "admin/plan/approve.html", context)
-
-    def remarks_on(self, obj: Any) -> list[Any]:
-        """Return what an approver has to know beside the words. Kinds of items say what."""
-        return []
-
-    def _address(self, page: str, obj: Any) -> str:
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
-        return reverse(name, args=[obj.pk], current_app=self.admin_site.name)
-
-
-def approval_of(obj: Reviewed) -> Approval | None:
-    """Return the approval in force of an item, or None. One query."""
-    return Approval.objects.record_of(obj.item_plan).filter(item=obj.item_name).first()
-
-
-def with_new_digest(request: HttpRequest, digest: str) -> QueryDict:
-    """Return what was sent, all words kept, now about what is shown this time."""
-    data = request.POST.copy()
-    data["shown"] = digest
-    return data

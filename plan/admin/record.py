@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -16,16 +17,40 @@ from plan.models import Approval
 from plan.review import read_item
 
 
+class ForcedFilter(admin.SimpleListFilter):
+    """The approvals that people gave to their own changes, each with its reason."""
+
+    title = _("four eyes")
+    parameter_name = "forced"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer those without a second person."""
+        return [("yes", _("approved without a second person"))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: models.QuerySet[Any]
+    ) -> models.QuerySet[Approval]:
+        """Return those, or all."""
+        return Approval.objects.all().forced() & queryset if self.value() == "yes" else queryset
+
+
 @admin.register(Approval)
 class ApprovalAdmin(admin.ModelAdmin[Approval]):
     """Who approved what, when, and why without a second person."""
 
-    list_display = ("title", "act", "at", "by", "in_force", "reason")
-    list_filter = ("in_force", "removes", "by")
-    search_fields = ("item", "reason", "content")
+    change_list_template = "admin/plan/approval/change_list.html"
+    list_display = ("title", "act", "at", "by", "decision_number", "in_force", "reason")
+    list_filter = ("in_force", ForcedFilter, "removes", "by")
+    search_fields = ("item", "reason", "decision_number", "content")
     list_select_related = ("plan", "by")
     date_hierarchy = "at"
-    fields = (("title", "act", "in_force"), ("at", "by"), "reason", ("plan", "item"), "words")
+    fields = (
+        ("title", "act", "in_force"),
+        ("at", "by", "decision_number"),
+        "reason",
+        ("plan", "item"),
+        "words",
+    )
 
     @admin.display(description=_("title"), ordering="item")
     def title(self, approval: Approval) -> str:

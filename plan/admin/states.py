@@ -12,18 +12,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from plan.models import Plan
-from plan.review import State, states_of
+from plan.review import SETTLED, State, states_of
 
 STATE_WORDS = {
     State.NEW: _("new: never approved"),
     State.EDITED: _("edited: not approved"),
+    State.IN_REVIEW: _("in review: waiting for the approver"),
+    State.RETURNED: _("change asked for"),
     State.APPROVED: _("approved"),
     State.REMOVING: _("to be removed: not approved"),
     State.REMOVED: _("removed"),
 }
 
-SETTLED = {State.APPROVED, State.REMOVED}
-"""States in which there is nothing to approve."""
+__all__ = ["SETTLED", "STATE_WORDS", "WAITING", "StateFilter", "state_words"]
 
 WAITING = "waiting"
 """In the filter: any state in which an item waits for approval."""
@@ -50,7 +51,7 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(
         self, request: HttpRequest, queryset: models.QuerySet[Any]
     ) -> models.QuerySet[Any]:
-        """Return the items in the chosen state. Twelve queries a plan."""
+        """Return the items in the chosen state. Thirteen queries a plan."""
         if self.value() is None:
             return queryset
         states = {plan.pk: states_of(plan) for plan in Plan.objects.all()}

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from plan.admin.states import SETTLED, state_words
-from plan.models import Approval, Plan
-from plan.review import state_of
+from plan.models import Approval, Plan, ReviewAct
+from plan.models.base import Reviewed
+from plan.review import State, state_of
 from plan.reviewed import working_copy
 
 
@@ -22,14 +23,33 @@ class Waiting:
     state: SafeString
     url: str
     approve_url: str
+    obj: Reviewed
+    stands: State
+    act: ReviewAct | None = None
+    """The submission that waits, or the change that was asked for; None while it is edited."""
+
+    @property
+    def in_review(self) -> bool:
+        """Say whether somebody handed it in and waits for the approver."""
+        return self.stands == State.IN_REVIEW
+
+    @property
+    def returned(self) -> bool:
+        """Say whether the approver asked for a change."""
+        return self.stands == State.RETURNED
 
 
 def waiting_items(plan: Plan) -> list[Waiting]:
-    """Return every item of a plan that differs from the record, parents first. Twelve queries."""
+    """Return every item of a plan that differs from the record, parents first.
+
+    What was submitted comes before the rest. Thirteen queries.
+    """
     in_force = {approval.item: approval for approval in Approval.objects.record_of(plan)}
+    acts = ReviewAct.objects.latest_of(plan)
     found = []
     for obj in working_copy(plan):
-        state = state_of(obj, in_force.get(obj.item_name))
+        act = acts.get(obj.item_name)
+        state = state_of(obj, in_force.get(obj.item_name), act)
         if state in SETTLED:
             continue
         opts = obj._meta
@@ -41,6 +61,9 @@ def waiting_items(plan: Plan) -> list[Waiting]:
                 state=state_words(state),
                 url=reverse(f"{pages}_change", args=[obj.pk]),
                 approve_url=reverse(f"{pages}_approve", args=[obj.pk]),
+                obj=obj,
+                stands=state,
+                act=act if state in {State.IN_REVIEW, State.RETURNED} else None,
             )
         )
-    return found
+    return sorted(found, key=lambda one: not one.in_review)

@@ -6,9 +6,11 @@ from plan.models.grade import Grade
 from plan.models.node import Link, Node
 from plan.models.page import Basis, Page, PageKey, Term
 from plan.models.plan import Plan, RelatedDocument, Relation, Stage
+from plan.models.reviewing import Act, ReviewAct
 from plan.models.statement import Place, Statement, StatementKind
 
 __all__ = [
+    "Act",
     "Approval",
     "Basis",
     "Division",
@@ -22,6 +24,7 @@ __all__ = [
     "Plan",
     "RelatedDocument",
     "Relation",
+    "ReviewAct",
     "Stage",
     "Statement",
     "StatementKind",

@@ -18,6 +18,10 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
         """Return the approvals in force: one for each item of ``plan``."""
         return self.filter(plan=plan, in_force=True).order_by("item")
 
+    def forced(self) -> ApprovalQuerySet:
+        """Return what people approved of their own changes, with why; the newest first."""
+        return self.exclude(by=None).exclude(reason="").order_by("-at", "-pk")
+
 
 class Approval(models.Model):
     """One approval. Kept for ever; the latest of an item is in force."""
@@ -37,6 +41,13 @@ class Approval(models.Model):
     )
     at = models.DateTimeField(_("approved at"))
     reason = models.TextField(_("why without a second person"), blank=True)
+
+    decision_number = models.CharField(
+        _("approval number (決裁番号)"),
+        max_length=100,
+        blank=True,
+        help_text=_("Number of the paper or electronic decision (決裁). Example: 産政第123号"),
+    )
 
     objects = ApprovalQuerySet.as_manager()
 

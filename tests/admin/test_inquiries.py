@@ -13,7 +13,7 @@ from lxml import html
 from pytest_django import Settings
 
 from kpi.models import Inquiry
-from kpi.yearly.reminding import SMTP
+from plan.mail import SMTP
 from plan.models import Division, Node, Plan
 from tests.forms import OpenForm, words_on
 from tests.kpi.yearly import PASSED, ask, staff, write_report

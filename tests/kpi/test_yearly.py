@@ -14,10 +14,11 @@ from kpi.models import Indicator, Observation
 from kpi.yearly.amounts import read_yen
 from kpi.yearly.opening import AnswerRefused, answer, ask_the_rest, close, not_asked
 from kpi.yearly.owing import duties, duty_of, without_division
-from kpi.yearly.reminding import SMTP, mail_is_set_up, reminder_for, send
+from kpi.yearly.reminding import reminder_for, send
 from kpi.yearly.saving import save_value
 from kpi.yearly.standing import Account, account_of, accounts_of
 from kpi.yearly.values import BOTH, CLEARED, NEITHER, Entry, entry_of, fault_of, row_of
+from plan.mail import SMTP, mail_is_set_up
 from plan.models import Division, Grade, Node, Plan
 from tests.kpi.yearly import PASSED, YEAR, ask, staff, write_report
 

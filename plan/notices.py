@@ -1,0 +1,75 @@
+"""Notices about review: who is told what by mail, where mail is set up.
+
+``address`` is that of the page on which to go on, complete with the site's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import User as UserModel
+from django.utils.translation import gettext as _
+
+from plan.mail import Letter, post
+from plan.models import Act, Approval, Edit, ReviewAct
+from plan.models.base import Reviewed
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def tell_submitted(obj: Reviewed, *, by: User, words: str, address: str) -> None:
+    """Tell those who may approve that an item waits for them."""
+    subject = _("Waiting for your approval: %(item)s") % {"item": obj}
+    said = _("%(user)s submitted “%(item)s” for approval.") % {"user": by, "item": obj}
+    _tell(subject, said, words, address, approvers(), but=by)
+
+
+def tell_returned(obj: Reviewed, *, by: User, words: str, address: str) -> None:
+    """Tell those who edited and submitted an item what should change."""
+    subject = _("Please change: %(item)s") % {"item": obj}
+    said = _("%(user)s asks for a change in “%(item)s”.") % {"user": by, "item": obj}
+    _tell(subject, said, words, address, editors_of(obj), but=by)
+
+
+def tell_approved(obj: Reviewed, *, by: User, words: str, address: str, since: object) -> None:
+    """Tell those who edited and submitted an item that it was approved.
+
+    ``since`` is the time of the approval before this one, or None.
+    """
+    subject = _("Approved: %(item)s") % {"item": obj}
+    said = _("%(user)s approved “%(item)s”. The public sees it with the next edition.") % {
+        "user": by,
+        "item": obj,
+    }
+    _tell(subject, said, words, address, _at_work(obj, since), but=by)
+
+
+def approvers() -> list[User]:
+    """Return everybody who may approve. One query."""
+    return list(UserModel.objects.with_perm("plan.add_approval", backend=BACKEND))
+
+
+def editors_of(obj: Reviewed) -> list[User]:
+    """Return who edited or submitted an item since it was last approved. Three queries."""
+    last = Approval.objects.record_of(obj.item_plan).filter(item=obj.item_name).first()
+    return _at_work(obj, last.at if last else None)
+
+
+def _at_work(obj: Reviewed, since: object) -> list[User]:
+    edits = Edit.objects.filter(plan=obj.item_plan, item=obj.item_name)
+    acts = ReviewAct.objects.on(obj.item_plan, obj.item_name).filter(act=Act.SUBMITTED)
+    if since is not None:
+        edits, acts = edits.filter(at__gt=since), acts.filter(at__gt=since)
+    people = {*edits.values_list("by", flat=True), *acts.values_list("by", flat=True)}
+    return list(UserModel.objects.filter(pk__in=people, is_active=True))
+
+
+def _tell(
+    subject: str, said: str, words: str, address: str, people: Iterable[User], *, but: User
+) -> None:
+    lines = [said, *(["", words.strip()] if words.strip() else []), "", address]
+    post(Letter(subject, "\n".join(lines)), (one.email for one in people if one != but))
