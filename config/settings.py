@@ -107,6 +107,7 @@ STORAGES = {
 }
 
 # Staff
+AUTHENTICATION_BACKENDS = ["plan.backend.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -15,6 +15,7 @@ from plan.items import NodeItem
 from plan.models import Act, Approval, Edit, Node, Plan, ReviewAct
 from plan.models.base import Reviewed
 from plan.reviewed import model_of, working_copy
+from plan.roles import FORCE, holds
 from plan.tree.lock import plan_lock
 
 if TYPE_CHECKING:
@@ -215,7 +216,7 @@ def read_again(obj: Reviewed) -> Reviewed:
 def _refuse_own_change(obj: Reviewed, by: User, reason: str) -> None:
     if not changed_by(obj, by):
         return
-    if not by.has_perm("plan.force_approval"):
+    if not holds(by, FORCE, obj.item_division_id):
         raise ApprovalRefused(
             _("You changed this yourself. Please ask somebody else to approve it."), code="own"
         )

@@ -16,6 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plan import roles
 from plan.admin.approving import with_new_digest
 from plan.items import Text
 from plan.models import Plan
@@ -182,7 +183,7 @@ def unpublished(plan: Plan) -> tuple[str, int | None]:
 
 def may_publish(request: HttpRequest) -> bool:
     """Say whether this person publishes editions."""
-    return request.user.has_perm("publication.add_edition")
+    return roles.may_publish(request.user)
 
 
 def _kind_asked_for(request: HttpRequest) -> dict[str, str]:

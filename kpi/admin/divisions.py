@@ -24,6 +24,7 @@ from kpi.yearly.questionnaire_reading import Reading
 from kpi.yearly.questionnaire_writing import write
 from kpi.yearly.saving import save_changes
 from kpi.yearly.standing import Account, account_of
+from plan.models import Division
 from plan.tree.lock import plan_lock
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
         def seen_by(self, request: HttpRequest, pk: int) -> Inquiry: ...
         def refuse_unless(self, allowed: bool) -> None: ...
-        def may_answer(self, request: HttpRequest) -> bool: ...
+        def may_answer(self, request: HttpRequest, division: Division) -> bool: ...
         def show(
             self,
             request: HttpRequest,
@@ -58,7 +59,7 @@ class DivisionPages(Base):
         doing = request.POST.get("action", "")
         lines, warned = None, False
         if request.method == "POST":
-            self.refuse_unless(self.may_answer(request))
+            self.refuse_unless(self.may_answer(request, account.duty.division))
             if inquiry.closed_at:
                 lines, done = self._say_closed(request, account), False
             elif doing == "values":
@@ -80,7 +81,8 @@ class DivisionPages(Base):
             "missing": list(missing_words(account)),
             "warned": warned,
             "faulty": lines is not None,
-            "may_answer": self.may_answer(request) and (not inquiry.closed_at or lines is not None),
+            "may_answer": self.may_answer(request, duty.division)
+            and (not inquiry.closed_at or lines is not None),
             "upload": UploadForm(),
         }
         return self.show(request, inquiry, "division", str(duty.division), context)
@@ -103,7 +105,7 @@ class DivisionPages(Base):
         """Show what an uploaded questionnaire would change; save exactly that once confirmed."""
         account = self._account(request, pk, key)
         inquiry = account.answer.inquiry
-        self._refuse_unless_open(request, inquiry)
+        self._refuse_unless_open(request, account)
         form = UploadForm(request.POST or None, request.FILES or None)
         reading = self._reading(request, account, form)
         if reading is None:
@@ -231,5 +233,6 @@ class DivisionPages(Base):
             raise Http404(key)
         return account
 
-    def _refuse_unless_open(self, request: HttpRequest, inquiry: Inquiry) -> None:
-        self.refuse_unless(self.may_answer(request) and not inquiry.closed_at)
+    def _refuse_unless_open(self, request: HttpRequest, account: Account) -> None:
+        allowed = self.may_answer(request, account.duty.division)
+        self.refuse_unless(allowed and not account.answer.inquiry.closed_at)

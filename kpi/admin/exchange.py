@@ -133,7 +133,7 @@ class ExchangeMixin(Base):
         if form.is_valid():
             upload = form.cleaned_data["file"]
             try:
-                return self._show(request, upload, attempt(upload))
+                return self._show(request, upload, attempt(upload, by=cast("User", request.user)))
             except Unreadable as why:
                 form.add_error("file", str(why))
         context = {"form": form, "plans": Plan.objects.all(), "may_import": may_import}
@@ -151,7 +151,8 @@ class ExchangeMixin(Base):
         try:
             trial = carry_out(parcel.upload, by=user, shown=parcel.digest)
         except ChangedMeanwhile:
-            return self._show(request, parcel.upload, attempt(parcel.upload), meanwhile=True)
+            trial = attempt(parcel.upload, by=user)
+            return self._show(request, parcel.upload, trial, meanwhile=True)
         if trial.faults:
             return self._show(request, parcel.upload, trial)
         self._tell(request, parcel.upload, trial)

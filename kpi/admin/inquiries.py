@@ -25,8 +25,9 @@ from kpi.yearly.standing import Account, accounts_of, unanswered
 from plan.admin.fields import PlainFields
 from plan.admin.states import SETTLED
 from plan.mail import mail_is_set_up
-from plan.models import Approval, Plan
+from plan.models import Approval, Division, Plan
 from plan.review import state_of
+from plan.roles import ANSWER, may_answer
 
 
 @admin.register(Inquiry)
@@ -83,7 +84,7 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow whoever answers to find what was asked."""
-        return super().has_view_permission(request, obj) or self.may_answer(request)
+        return super().has_view_permission(request, obj) or request.user.has_perm(ANSWER)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow taking back only what nobody has answered yet."""
@@ -205,9 +206,9 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
 
     # What all pages need -----------------------------------------------------------------------
 
-    def may_answer(self, request: HttpRequest) -> bool:
+    def may_answer(self, request: HttpRequest, division: Division) -> bool:
         """Say whether this person answers for a division."""
-        return request.user.has_perm("kpi.change_report")
+        return may_answer(request.user, division)
 
     def seen_by(self, request: HttpRequest, pk: int) -> Inquiry:
         """Return a request that this person may see. Raises Http404 or PermissionDenied."""

@@ -56,7 +56,8 @@ class ReportForm(forms.ModelForm[Report]):
             field.help_text = "" if field.queryset.exists() else SCALE_HELP
             field.empty_label = _("not assessed yet")
         if plan and "node" in self.fields:
-            self.fields["node"].queryset = nodes_to_report(plan)  # type: ignore[attr-defined]
+            node: Any = self.fields["node"]
+            node.queryset = nodes_to_report(plan).filter(pk__in=node.queryset.values("pk"))
 
     def clean(self) -> dict[str, Any] | None:
         """Take off what nobody sees around a printed amount."""
@@ -160,6 +161,8 @@ class ReportAdmin(ItemAdmin):
         """Offer what is reported on, in the order of the plan."""
         if db_field.name == "node":
             related = Node.objects.select_related("parent").order_by("tree_id", "lft")
+            if (own := self.own_divisions(request)) is not None:
+                related = related.filter(division__in=own)
             kwargs |= {"queryset": related, "form_class": NodeField}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 

@@ -20,6 +20,7 @@ from kpi.items import IndicatorItem, SeriesItem
 from kpi.models import Indicator
 from plan.admin.fields import PlainFields
 from plan.items import Text
+from plan.roles import may_edit
 
 LINE = frozenset("series_name period printed value missing baseline provisional kind".split())
 """Fields that are always seen; the others unfold."""
@@ -62,8 +63,9 @@ class PartInline(PlainFields, admin.StackedInline[Any, Indicator]):
         return obj.series
 
     def _may_edit(self, request: HttpRequest, obj: Any) -> bool:
-        new = obj is None or obj.pk is None
-        return request.user.has_perm(f"kpi.{'add' if new else 'change'}_indicator")
+        if obj is None or obj.pk is None:
+            return request.user.has_perm("kpi.add_indicator")
+        return may_edit(request.user, obj)
 
 
 class RowForm(forms.ModelForm[Any]):

@@ -22,6 +22,7 @@ from kpi.exchange.upload import Fault, Sheet, Upload
 from kpi.models import Indicator
 from plan.models import Plan
 from plan.review import note_edit
+from plan.roles import may_edit
 from plan.tree.lock import plan_lock
 
 
@@ -53,10 +54,13 @@ class Trial:
         return list({indicator.pk: indicator for indicator in changing}.values())
 
 
-def attempt(upload: Upload) -> Trial:
-    """Return what importing a file would do. Nothing is kept of it."""
+def attempt(upload: Upload, *, by: User | None = None) -> Trial:
+    """Return what importing a file would do, where ``by`` is given: by that person.
+
+    Nothing is kept of it.
+    """
     with transaction.atomic():
-        return _run(upload, Shelf(named_in(upload)), dry_run=True)
+        return _run(upload, Shelf(named_in(upload)), by, dry_run=True)
 
 
 def carry_out(upload: Upload, *, by: User, shown: str) -> Trial:
@@ -73,7 +77,7 @@ def carry_out(upload: Upload, *, by: User, shown: str) -> Trial:
         shelf = Shelf(named)
         if shelf.digest != shown:
             raise ChangedMeanwhile
-        trial = _run(upload, shelf, dry_run=False)
+        trial = _run(upload, shelf, by, dry_run=False)
         if trial.faults:
             transaction.set_rollback(True)
             return trial
@@ -82,11 +86,13 @@ def carry_out(upload: Upload, *, by: User, shown: str) -> Trial:
         return trial
 
 
-def _run(upload: Upload, shelf: Shelf, *, dry_run: bool) -> Trial:
+def _run(upload: Upload, shelf: Shelf, by: User | None, *, dry_run: bool) -> Trial:
     trial = Trial(shelf.digest, list(upload.faults))
     for sheet in upload.sheets:
         if sheet.sound:
             _run_sheet(trial, sheet, shelf, dry_run=dry_run)
+    if by is not None:
+        trial.faults.extend(_of_others(trial, by))
     trial.faults.sort(key=lambda fault: (fault.sheet, fault.row or 0))
     return trial
 
@@ -105,6 +111,17 @@ def _run_sheet(trial: Trial, sheet: Sheet, shelf: Shelf, *, dry_run: bool) -> No
     read = [row for number, row in resource.handled.items() if number not in wrong]
     trial.sheets.append((sheet, read))
     _ask(read, resource, shelf)
+
+
+def _of_others(trial: Trial, by: User) -> Iterator[Fault]:
+    """Yield the indicators that somebody may not edit, though the file changes them."""
+    for indicator in trial.touched:
+        if not may_edit(by, indicator):
+            words = _(
+                "“%(indicator)s” belongs to another division. Delete its rows from the file, or "
+                "ask that division or the coordinator to import them."
+            )
+            yield Fault(words % {"indicator": indicator})
 
 
 def _faults(sheet: Sheet, result: Any) -> Iterator[Fault]:

@@ -100,6 +100,10 @@ class Report(Reviewed, Bilingual, Removable):
         """Return the node's key with the year: its name among the items of the plan."""
         return f"{self.node.key}@FY{self.fiscal_year}"
 
+    @property
+    def item_division_id(self) -> int | None:
+        return self.division_id or self.node.division_id
+
     @classmethod
     def for_freezing(cls, plan: Plan) -> models.QuerySet[Any]:
         """Return the reports of a plan with what freezing needs. One query."""

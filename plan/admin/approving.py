@@ -30,6 +30,7 @@ from plan.review import (
     read_item,
     shown_digest,
 )
+from plan.roles import FORCE, holds, may_approve
 from plan.submitting import ask_for_change, submit, take_back
 
 TOLD = 10
@@ -93,8 +94,8 @@ class ApprovingAdmin(GuardedAdmin):
         return [*own, *super().get_urls()]
 
     def may_approve(self, request: HttpRequest, obj: Any) -> bool:
-        """Say whether this person approves items of this kind."""
-        return self.has_view_permission(request, obj) and request.user.has_perm("plan.add_approval")
+        """Say whether this person approves this item."""
+        return may_approve(request.user, obj)
 
     def may_submit(self, request: HttpRequest, obj: Any) -> bool:
         """Say whether this person hands items of this kind in: whoever edits them."""
@@ -145,7 +146,7 @@ class ApprovingAdmin(GuardedAdmin):
         context = {
             "title": _("Approve: %(item)s") % {"item": obj},
             "own": own,
-            "may_force": user.has_perm("plan.force_approval"),
+            "may_force": holds(user, FORCE, obj.item_division_id),
             "remarks": [] if getattr(obj, "removed", False) else self.remarks_on(obj),
         }
         return self._comparing(request, "admin/plan/approve.html", obj, form, context)

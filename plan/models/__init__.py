@@ -6,6 +6,7 @@ from plan.models.grade import Grade
 from plan.models.node import Link, Node
 from plan.models.page import Basis, Page, PageKey, Term
 from plan.models.plan import Plan, RelatedDocument, Relation, Stage
+from plan.models.posting import Posting, Role
 from plan.models.reviewing import Act, ReviewAct
 from plan.models.statement import Place, Statement, StatementKind
 
@@ -22,9 +23,11 @@ __all__ = [
     "PageKey",
     "Place",
     "Plan",
+    "Posting",
     "RelatedDocument",
     "Relation",
     "ReviewAct",
+    "Role",
     "Stage",
     "Statement",
     "StatementKind",

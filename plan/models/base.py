@@ -48,6 +48,11 @@ class Reviewed(models.Model):
         return "overview", (self.item_plan.slug,)
 
     @property
+    def item_division_id(self) -> int | None:
+        """Return the number of the division in charge, None where there is none (plan.roles)."""
+        return getattr(self, "division_id", None)
+
+    @property
     def kind_words(self) -> str:
         """Return what kind of item this is, for lists of all kinds."""
         return str(self._meta.verbose_name)

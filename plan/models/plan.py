@@ -142,6 +142,10 @@ class Plan(Reviewed, Bilingual):
     def item_plan(self) -> Plan:
         return self
 
+    @property
+    def item_division_id(self) -> int | None:
+        return self.lead_division_id
+
     @classmethod
     def for_freezing(cls, plan: Plan) -> models.QuerySet[Any]:
         """Return the plan alone; its statements and documents are read when it is frozen."""

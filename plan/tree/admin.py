@@ -55,6 +55,9 @@ class PlanTreeAdmin(DraggableMPTTAdmin):  # type: ignore[misc]  # mptt is untype
         target = nodes.filter(pk=_number(request.POST.get("pasted_on"))).first()
         if where is None or node is None or target is None:
             return self._refuse(request, _("This is no longer there. Please try again."))
+        if not self.has_change_permission(request, node):
+            words = _("This belongs to another division. Please ask the coordinator to move it.")
+            return self._refuse(request, words, status=403)
         try:
             move_node(node, target, where)
         except ValidationError as error:
