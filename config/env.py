@@ -47,6 +47,12 @@ class Env(BaseSettings):
         default="", description="Mail server for reminders. Empty: the site sends no mail."
     )
     email_from: str = Field(default="webmaster@localhost", description="Sender of the reminders.")
+    pdf_dir: Path | None = Field(
+        default=None,
+        description="Folder for finished PDFs. Empty: var/pdf. Processes may share it.",
+    )
+    pdf_store_mb: int = Field(default=1000, ge=10, description="How much finished PDFs may fill.")
+    pdf_at_once: int = Field(default=2, ge=1, description="How many PDFs are made at once.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property

@@ -18,19 +18,14 @@ from kpi.quantities.periods import Period, parse
 class Known:
     """The value of one period as known on a day.
 
-    ``before`` is what an earlier release said, if it said another value; ``rivals`` the other
-    values that sources of the same day and finality give.
+    ``before`` is what an earlier release said, if it said another value; ``conflict`` that two
+    sources of the same day and finality say different values.
     """
 
     item: ObservationItem
     period: Period
     before: ObservationItem | None = None
-    rivals: tuple[ObservationItem, ...] = ()
-
-    @property
-    def conflict(self) -> bool:
-        """Return whether sources of the same day and finality say different values."""
-        return bool(self.rivals)
+    conflict: bool = False
 
 
 def known(observations: Iterable[ObservationItem], series: str, on: dt.date) -> tuple[Known, ...]:
@@ -51,16 +46,10 @@ def _latest(items: list[ObservationItem]) -> Known:
     valued = [item for item in items if item.value or item.rank is not None] or items
     ordered = sorted(valued, key=_recency)
     last = ordered[-1]
-    others = [item for item in ordered[:-1] if _figure(item) != _figure(last)]
-    rivals = {_figure(item): item for item in others if _recency(item) == _recency(last)}
+    others = [item for item in ordered[:-1] if item.value != last.value]
+    conflict = any(_recency(item) == _recency(last) for item in others)
     earlier = [item for item in others if _recency(item) < _recency(last)]
-    before = earlier[-1] if earlier else None
-    return Known(last, parse(last.period), before, tuple(rivals.values()))
-
-
-def _figure(item: ObservationItem) -> tuple[str, int | None]:
-    """Return what a source says: its value, of places alone the place."""
-    return item.value, None if item.value else item.rank
+    return Known(last, parse(last.period), earlier[-1] if earlier else None, conflict)
 
 
 def _recency(item: ObservationItem) -> tuple[dt.date, bool]:

@@ -73,8 +73,7 @@ class PlanDocument(BaseModel):
         return isinstance(other, PlanDocument) and self.digest == other.digest
 
     def __hash__(self) -> int:
-        """Return a hash without writing the document out, as its digest would."""
-        return hash((self.plan.slug, self.number, self.published_at))
+        return hash(self.digest)
 
     def text(self) -> str:
         """Return the canonical JSON that is stored and hashed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -13,7 +14,7 @@ from django.template import engines
 from django.test import Client
 from django.utils import translation
 from hypothesis import Phase
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from plan.models import Plan
 from publication import current
@@ -64,6 +65,17 @@ def forget_editions() -> None:
     current._shelf.edition_ids = {}
     current._shelf.looked_at = float("-inf")
     outline.forget_outlines()
+
+
+@pytest.fixture(scope="session")
+def _pdf_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pdf")
+
+
+@pytest.fixture(autouse=True)
+def pdfs_of_this_run(settings: Settings, _pdf_folder: Path) -> None:
+    """Keep finished PDFs where all tests of this process find them, and nobody else."""
+    settings.PDF_DIR = _pdf_folder
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -53,11 +53,11 @@ def frame_for(
         {mark.at for curve in curves for mark in curve.marks}
         | {gap.period.at for curve in curves for gap in curve.gaps}
         | {goal.at for curve in curves for goal in curve.goals}
-        | {at for curve in curves for leg in curve.path for at, _value in leg}
+        | {at for curve in curves for at, _value in curve.path}
     )
-    values = [mark.value for curve in curves for mark in (*curve.marks, *curve.rivals)]
+    values = [mark.value for curve in curves for mark in curve.marks]
     levels = [end for curve in curves for goal in curve.goals for end in (goal.value, goal.upper)]
-    levels += [value for curve in curves for leg in curve.path for _at, value in leg]
+    levels += [value for curve in curves for _at, value in curve.path]
     bar = _bar(moments)
     bars = bar > 0 and _as_bars(indicator, curves, [*values, *levels], ranked=ranked)
     axis = axis_for([*values, *levels], bars=bars, ranked=ranked)
@@ -82,11 +82,10 @@ def _as_bars(
 ) -> bool:
     """Return whether bars suit: a count that adds up, or few values of one series.
 
-    Values close together look alike as bars, so they are drawn as a line on a cut axis. Two
-    values of one period have no room in one bar.
+    Values close together look alike as bars, so they are drawn as a line on a cut axis.
     """
     marks = [mark for curve in curves for mark in curve.marks]
-    if ranked or len(curves) > 1 or not marks or curves[0].rivals:
+    if ranked or len(curves) > 1 or not marks:
         return False
     if indicator.cumulative:
         return True

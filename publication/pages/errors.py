@@ -15,7 +15,7 @@ from publication.pages.page import Crumb, Page, render_page
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400."""
     with override(_language(request)):
-        return _error(
+        return error_page(
             request, 400, _("This request could not be understood"), _("Please check the address.")
         )
 
@@ -23,7 +23,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403."""
     with override(_language(request)):
-        return _error(
+        return error_page(
             request,
             403,
             _("You have no access to this page"),
@@ -34,7 +34,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 to a form whose session is gone; going back in the browser keeps its words."""
     with override(_language(request)):
-        return _error(
+        return error_page(
             request,
             403,
             _("The form could not be accepted"),
@@ -45,7 +45,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404."""
     with override(_language(request)):
-        return _error(
+        return error_page(
             request,
             404,
             _("This page was not found"),
@@ -77,7 +77,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(html, status=500, headers={"Cache-Control": "no-store"})
 
 
-def _error(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
+def error_page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
+    """Answer with a status, its words and what to do now."""
     page = Page(title=title, description=advice, status=status, noindex=True)
     lang = _language(request)
     return render_page(

@@ -26,8 +26,7 @@ class IndicatorEntry:
 
     indicator: IndicatorItem
     lang: str
-    plan: str
-    """The slug of its plan."""
+    url: str
     on: dt.date
     """The data date of the edition: the day whose knowledge is shown."""
     verdicts: tuple[Verdict, ...]
@@ -40,12 +39,7 @@ class IndicatorEntry:
     previous: IndicatorEntry | None = None
     next: IndicatorEntry | None = None
 
-    @cached_property
-    def url(self) -> str:
-        """Return its address: made for what a page shows, of a thousand only that part."""
-        return reverse("indicator", args=[self.lang, self.plan, self.indicator.key])
-
-    @cached_property
+    @property
     def status(self) -> Status:
         """Return the one status of all its series."""
         return overall(self.verdicts)
@@ -94,7 +88,7 @@ def indicator_entries(
         entry = IndicatorEntry(
             indicator=item,
             lang=lang,
-            plan=document.plan.slug,
+            url=reverse("indicator", args=[lang, document.plan.slug, item.key]),
             on=dt.date.fromisoformat(document.data_date),
             verdicts=verdicts(item, document.judgements_by_indicator.get(item.key, ())),
             division=document.division_by_key.get(item.division),

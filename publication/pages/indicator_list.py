@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page as Part
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +23,7 @@ from publication.pages.page import Crumb, Page, in_language, render_page
 from publication.templatetags.figures import status_word
 from publication.templatetags.words import plain
 
-PER_PAGE = 50
+PER_PAGE = 100
 
 ORDERS = ("plan", "name", "status", "updated")
 """The first is that of an address without ``sort``."""
@@ -49,10 +47,9 @@ def indicators(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
     sort = asked.get("sort") or ORDERS[0]
     kept = {"sort": sort} if sort in ORDERS[1:] else {}
     shown = Narrowed(outline.indicators, _facets(outline), asked, kept)
-    paginator = Paginator(_ordered(shown.members, sort), PER_PAGE)
-    number = _number(asked.get("page", ""))
-    known = not shown.unknown and sort in ORDERS and number in paginator.page_range
-    part = paginator.page(number) if known else None
+    number, pages = _turned(asked.get("page", ""), len(shown.members))
+    known = not shown.unknown and sort in ORDERS and 0 < number <= pages
+    entries = _ordered(shown.members, sort)[(number - 1) * PER_PAGE :][:PER_PAGE] if known else []
     heading = _heading(shown, len(shown.members) if known else 0)
     query = shown.query(page=str(number) if number > 1 else "") if known else ""
     page = Page(
@@ -69,14 +66,13 @@ def indicators(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         lang,
         page,
         document=document,
-        part=part,
-        entries=list(part) if part else [],
+        entries=entries,
         shown=shown,
         known=known,
         heading=heading,
         filters=shown.filters(),
         orders=_orders(shown, sort),
-        turns=_turns(shown, part) if part else [],
+        turns=_turns(shown, number, pages) if known else [],
         own=any(entry.is_own for entry in outline.indicators),
         base=reverse("indicators", args=[lang, slug]),
     )
@@ -159,27 +155,21 @@ def _orders(shown: Narrowed[IndicatorEntry], sort: str) -> list[Link]:
     return [Link(words[order], queries[order], order == sort) for order in orders]
 
 
-def _number(page: str) -> int:
-    """Return the page that is asked for; 0 for none that could be."""
+def _turned(page: str, count: int) -> tuple[int, int]:
+    """Return the page that is asked for (0 for none that could be) and how many there are."""
+    pages = max(1, -(-count // PER_PAGE))
     if not page:
-        return 1
-    return int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 0
+        return 1, pages
+    return (int(page), pages) if page.isascii() and page.isdigit() and len(page) < 5 else (0, pages)
 
 
-def _turns(shown: Narrowed[IndicatorEntry], part: Part[IndicatorEntry]) -> list[Link]:
-    """Return the pages around this one, the first and the last; nothing for a short list.
-
-    What is left out between them is a link without words.
-    """
-    paginator = part.paginator
-    if paginator.num_pages == 1:
+def _turns(shown: Narrowed[IndicatorEntry], number: int, pages: int) -> list[Link]:
+    """Return the pages of a long list; nothing for a short one."""
+    if pages == 1:
         return []
-    pages = paginator.get_elided_page_range(part.number, on_each_side=2, on_ends=1)
     return [
-        Link(str(one), shown.query(page=str(one) if one != 1 else ""), one == part.number)
-        if isinstance(one, int)
-        else Link("", "", current=False)
-        for one in pages
+        Link(str(one), shown.query(page=str(one) if one > 1 else ""), one == number)
+        for one in range(1, pages + 1)
     ]
 
 

@@ -84,6 +84,7 @@ def render_page(
             "alternates": _alternates(request, page.query),
             "origin": origin(request),
             "path": escape_uri_path(request.path) + page.query,
+            "match": request.resolver_match,
             **context,
         },
     )

@@ -35,7 +35,7 @@ def render_preview(
     with showing(document), _addresses_behind(prefix):
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     request.resolver_match = asked
-    if not response.headers["Content-Type"].startswith("text/html"):
+    if not response.headers["Content-Type"].startswith(("text/html", "application/pdf")):
         raise Http404(path)  # a file says nowhere on it that it is not published
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -51,6 +51,9 @@ class YearConverter:
 register_converter(LanguageConverter, "lang")
 register_converter(YearConverter, "year")
 
+# Imported here, as its addresses hold years.
+from publication.pdf.urls import pdf_urls  # noqa: E402
+
 # /ja/<plan>/
 plan_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
@@ -73,6 +76,7 @@ plan_urls: list[URLPattern | URLResolver] = [
     path("progress/<year:year>/", progress_year.progress_year, name="progress_year"),
     path("progress/<year:year>.json", progress_year.progress_year_json, name="progress_year_json"),
     path("progress/<year:year>.csv", progress_year.progress_year_csv, name="progress_year_csv"),
+    *pdf_urls,
     path("<slug:key>/", nodes.node, name="node"),
 ]
 

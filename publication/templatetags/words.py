@@ -12,17 +12,17 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
-from markdown_it import MarkdownIt
 
 from plan.dates import say_date
+from plan.furigana import FURIGANA, without
 from plan.items import Text
+from publication.markdown import ruby, to_html
 
 register = template.Library()
 
-_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 _TAGS = {
     *("p", "ul", "ol", "li", "strong", "em", "a", "h2", "h3", "h4", "blockquote", "br", "hr"),
-    *("table", "thead", "tbody", "tr", "th", "td", "code", "pre"),
+    *("table", "thead", "tbody", "tr", "th", "td", "code", "pre", "ruby", "rt", "rp"),
 }
 
 
@@ -35,16 +35,16 @@ def language() -> str:
 def plain(text: Text) -> str:
     """Return the words without marks, for titles and attributes. Japanese where English lacks."""
     words = text.en if language() == "en" and text.en else text.ja
-    return re.sub(r"\s+", " ", words).strip()
+    return re.sub(r"\s+", " ", without(words)).strip()
 
 
 @register.filter
 def say(text: Text) -> SafeString:
     """Return the words, marked with their language and state where they are not the page's."""
     if language() == "ja":
-        return conditional_escape(text.ja)
+        return _with_furigana(text.ja)
     if not text.en:
-        return _in_japanese(conditional_escape(text.ja)) if text.ja else SafeString("")
+        return _in_japanese(_with_furigana(text.ja)) if text.ja else SafeString("")
     return format_html("{}{}", text.en, _outdated(text))
 
 
@@ -69,7 +69,17 @@ def date_words(value: str) -> str:
 
 def render(markdown: str) -> SafeString:
     """Return Markdown as clean HTML."""
-    return _clean(_markdown.render(markdown))
+    return _clean(to_html(markdown))
+
+
+def _with_furigana(words: str) -> SafeString:
+    """Return escaped words, with readings above those that have one."""
+    escaped = conditional_escape(words)
+    if "{" not in escaped:
+        return escaped
+    return mark_safe(  # noqa: S308  both parts are escaped
+        FURIGANA.sub(lambda match: ruby(match["base"], match["reading"]), escaped)
+    )
 
 
 def _clean(html: str) -> SafeString:

@@ -1,0 +1,111 @@
+"""Typesetting one paper: a child process a job, bounded in time, memory and number."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from publication.pdf.blocks import Paper, plain
+from publication.pdf.preflight import Repair, repaired, simplified
+from publication.pdf.slots import slot
+
+logger = logging.getLogger(__name__)
+
+WORKER = Path(__file__).with_name("worker.py")
+NOWHERE = {
+    "PATH": "/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "HOME": "/nonexistent",
+    "http_proxy": "http://127.0.0.1:1",
+    "https_proxy": "http://127.0.0.1:1",
+    "RAYON_NUM_THREADS": "2",
+}
+"""All that the child sees of the environment."""
+
+_PAGE_TREE = re.compile(rb"/Type\s*/Pages\b.{0,200}?/Count\s+(\d+)", re.DOTALL)
+
+
+class PdfFault(Exception):
+    """The engine could not typeset a paper; its words are in the log."""
+
+
+class PdfTooLarge(PdfFault):
+    """A paper needs more time or memory than a job may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished file, its number of pages, and what the preflight had to repair."""
+
+    title: str
+    content: bytes
+    pages: int
+    repairs: tuple[Repair, ...]
+
+
+def typeset(paper: Paper) -> Pdf:
+    """Typeset a paper. Raises Busy when all places are taken, PdfTooLarge, PdfFault.
+
+    Any text comes out: what the engine refuses in spite of the preflight is set again in its
+    simplest form, and that is reported as well.
+    """
+    tree, repairs = repaired(plain(paper))
+    with slot():
+        try:
+            content = _run(tree, paper.date)
+        except PdfTooLarge:
+            raise
+        except PdfFault:
+            logger.exception("Set again in its simplest form: %s", paper.title)
+            tree, repairs = simplified(tree, repairs)
+            content = _run(tree, paper.date)
+    return Pdf(tree["title"], content, count_pages(content), repairs)
+
+
+def count_pages(pdf: bytes) -> int:
+    """Return how many pages a PDF has, from its page tree."""
+    return max((int(count) for count in _PAGE_TREE.findall(pdf)), default=1)
+
+
+def _run(tree: dict[str, Any], date: str) -> bytes:
+    job = {
+        "paper": tree,
+        "date": date,
+        "memory": settings.PDF_MEMORY,
+        "seconds": settings.PDF_SECONDS,
+    }
+    with _within_limits():
+        done = subprocess.run(  # noqa: S603  the command is fixed; the job is JSON on stdin
+            [sys.executable, "-I", str(WORKER)],
+            input=json.dumps(job, ensure_ascii=False).encode(),
+            capture_output=True,
+            timeout=settings.PDF_SECONDS,
+            env=NOWHERE,
+            check=False,
+        )
+    said = done.stderr.decode("utf-8", "replace")[-2000:]
+    if done.returncode < 0 or "memory allocation" in said or "MemoryError" in said:
+        raise PdfTooLarge(said)
+    if done.returncode or not done.stdout.startswith(b"%PDF"):
+        raise PdfFault(said)
+    if said:
+        logger.warning("The PDF engine says: %s", said)
+    return done.stdout
+
+
+@contextmanager
+def _within_limits() -> Iterator[None]:
+    try:
+        yield
+    except subprocess.TimeoutExpired:
+        raise PdfTooLarge(f"more than {settings.PDF_SECONDS} s") from None

@@ -1,0 +1,19 @@
+"""Addresses as QR codes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import segno
+
+
+@lru_cache(maxsize=512)
+def qr_svg(address: str) -> str:
+    """Return the QR code of an address as SVG; empty for none, or for one that is too long."""
+    if not address:
+        return ""
+    try:
+        code = segno.make(address, micro=False, error="m")
+    except segno.DataOverflowError:
+        return ""
+    return str(code.svg_inline(border=1, dark="#1a1a1a", omitsize=True))

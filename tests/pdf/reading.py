@@ -1,0 +1,41 @@
+"""What a PDF says, read by other programs than the one that made it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+import page
+
+
+def words_of(pdf: bytes) -> str:
+    """Return all words of a PDF in reading order, without white space."""
+    found = subprocess.run(
+        ["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    return squeezed(found.stdout.decode())
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white space and without what only breaks lines."""
+    return re.sub(r"[\s\u200b\u00ad\ufeff]", "", text)
+
+
+def faults_of(pdf: bytes) -> list[str]:
+    """Return what is wrong with a PDF under PDF/UA-1."""
+    report = page.validate_pdf_bytes(pdf, profile="ua1")
+    return [f"{one.rule_id} {one.message}" for one in report.failures]
+
+
+def fonts_of(pdf: bytes) -> list[tuple[str, bool]]:
+    """Return the fonts of a PDF, and whether each is embedded as a subset."""
+    listed = subprocess.run(["pdffonts", "-"], input=pdf, capture_output=True, check=True)
+    lines = listed.stdout.decode().splitlines()[2:]
+    return [(line.split()[0], re.search(r"\byes yes yes\b", line) is not None) for line in lines]
+
+
+def info_of(pdf: bytes) -> dict[str, str]:
+    """Return what a PDF says of itself: Title, Author, Tagged, Pages."""
+    told = subprocess.run(["pdfinfo", "-"], input=pdf, capture_output=True, check=True)
+    pairs = (line.partition(":") for line in told.stdout.decode().splitlines())
+    return {name: value.strip() for name, _colon, value in pairs}
