@@ -40,6 +40,7 @@ class PlanAdminSite(admin.AdminSite):
             "desks": desks_for(request.user),
             "may_add": request.user.has_perm("plan.add_plan"),
             "may_approve": request.user.has_perm("plan.add_approval"),
+            "may_translate": request.user.has_perm("plan.translate"),
             "may_publish": request.user.has_perm("publication.add_edition"),
         }
         return super().index(request, {**context, **(extra_context or {})})

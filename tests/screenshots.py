@@ -92,6 +92,13 @@ def shots() -> list[Shot]:
         Shot("admin-item", "states", "/admin/plan/node/*/change/", staff=True),
         Shot("admin-approve", "states", "/admin/plan/node/*/approve/", staff=True),
         Shot("admin-plan", "states", "/admin/plan/plan/1/change/", staff=True),
+        Shot("admin-english", "states", f"/admin/plan/plan/{PLAN}/translations/", staff=True),
+        Shot(
+            "admin-english-files",
+            "states",
+            f"/admin/plan/plan/{PLAN}/translations/exchange/",
+            staff=True,
+        ),
         Shot("admin-publish", "states", f"/admin/publication/edition/publish/{PLAN}/", staff=True),
         Shot("admin-indicators", "states", "/admin/kpi/indicator/", staff=True),
         Shot("admin-indicator", "states", "/admin/kpi/indicator/*/change/", staff=True),

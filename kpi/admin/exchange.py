@@ -23,9 +23,10 @@ from kpi.exchange.columns import OBSERVATIONS, TABLES, TARGETS, Table
 from kpi.exchange.findings import Findings, findings_of
 from kpi.exchange.parcel import pack, unpack
 from kpi.exchange.trial import ChangedMeanwhile, Trial, attempt, carry_out
-from kpi.exchange.upload import MOST_BYTES, Unreadable, Upload, too_large
+from kpi.exchange.upload import Upload
 from kpi.exchange.writing import write_csv, write_workbook
 from kpi.models import Indicator
+from plan.exchange.upload import MOST_BYTES, Unreadable, too_large
 from plan.models import Plan
 
 if TYPE_CHECKING:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from kpi.exchange.archives import OLE
 from kpi.exchange.columns import table_named
 from kpi.exchange.delimited import read_delimited
 from kpi.exchange.heads import sheet_of
-from kpi.exchange.upload import (
+from kpi.exchange.upload import Upload
+from kpi.exchange.workbooks import read_workbook
+from plan.exchange.archives import OLE, ZIP
+from plan.exchange.upload import (
     MOST_BYTES,
     MOST_ROWS,
     Fault,
     Grid,
     Unreadable,
-    Upload,
     too_large,
     too_many_rows,
 )
-from kpi.exchange.workbooks import read_workbook
-
-ZIP = b"PK\x03\x04"
 
 
 def read_upload(name: str, data: bytes) -> Upload:

@@ -8,7 +8,7 @@ import io
 
 from django.utils.translation import gettext as _
 
-from kpi.exchange.upload import MOST_ROWS, Fault, Grid, Unreadable, too_many_rows
+from plan.exchange.upload import MOST_ROWS, Fault, Grid, Unreadable, too_many_rows
 
 
 def read_delimited(data: bytes) -> tuple[Grid, str]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from kpi.exchange.columns import TABLES, Column, Table, table_named
-from kpi.exchange.upload import Fault, Grid, Sheet, Unreadable
+from kpi.exchange.upload import Sheet
+from plan.exchange.upload import Fault, Grid, Unreadable
 
 
 def sheet_of(grid: Grid) -> tuple[Sheet, list[Fault]]:

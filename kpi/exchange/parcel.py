@@ -1,24 +1,14 @@
-"""What was tried, kept until it is confirmed: signed, compressed, in a hidden field of the form.
-
-Nothing stays on the server: any process may answer the second step, no file is left behind by
-whoever does not confirm, no cookie grows, and a page that was left open works for a working day.
-"""
+"""What was tried, kept until it is confirmed, as ``plan.exchange.parcel`` keeps it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.core import signing
-from django.utils.translation import gettext as _
-
 from kpi.exchange.columns import TABLES
-from kpi.exchange.upload import Sheet, Unreadable, Upload
+from kpi.exchange.upload import Sheet, Upload
+from plan.exchange.parcel import pack_content, unpack_content
 
 SALT = "kpi.exchange"
-HOURS = 8
-SHARE = 0.8
-"""Of what Django accepts as a form: the rest of the form needs room too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +28,14 @@ def pack(upload: Upload, digest: str, user: int) -> str:
         "remarks": upload.remarks,
         "sheets": sheets,
         "digest": digest,
-        "user": user,
     }
-    text = signing.dumps(content, salt=SALT, compress=True)
-    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if most and len(text) > most * SHARE:
-        raise Unreadable(
-            _("The file holds too much text for one import. Split it, and import the parts.")
-        )
-    return text
+    return pack_content(content, user, SALT)
 
 
 def unpack(text: str, user: int) -> Parcel | None:
     """Return what was packed for this user; None where it is too old, or not ours."""
-    try:
-        content = signing.loads(text, salt=SALT, max_age=HOURS * 3600)
-    except signing.BadSignature:
-        return None
-    if content["user"] != user:
+    content = unpack_content(text, user, SALT)
+    if content is None:
         return None
     tables = {table.name: table for table in TABLES}
     sheets = [

@@ -18,8 +18,9 @@ from kpi.exchange.prints import Handled
 from kpi.exchange.resources import NumbersResource
 from kpi.exchange.sheets import RESOURCES
 from kpi.exchange.shelf import Shelf, named_in
-from kpi.exchange.upload import Fault, Sheet, Upload
+from kpi.exchange.upload import Sheet, Upload
 from kpi.models import Indicator
+from plan.exchange.upload import Fault
 from plan.models import Plan
 from plan.review import note_edit
 from plan.roles import may_edit

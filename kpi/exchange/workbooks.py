@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.exchange.archives import SAVE_AS, look_into
 from kpi.exchange.columns import GUIDE, table_named
-from kpi.exchange.upload import Fault, Grid, Unreadable
 from kpi.quantities.numbers import grouped, normalised
+from plan.exchange.archives import SAVE_AS, look_into
+from plan.exchange.cells import LITERAL
+from plan.exchange.upload import Fault, Grid, Unreadable
 
 MOST_COLUMNS = 200
-LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
-"""Parts of a number format that are shown as they stand, or colour it."""
 PERCENT = re.compile(r"(?:0(?:\.(?P<places>0+))?)%")
 
 

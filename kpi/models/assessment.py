@@ -15,6 +15,8 @@ class Assessment(Numbered, Bilingual):
     """A computed status confirmed, or overridden for a reason; public with the indicator."""
 
     bilingual = ("reason",)
+    parts_of = ("indicator",)
+    to_plan = "indicator__plan"
 
     period = PeriodField(
         _("for the value of"),

@@ -226,6 +226,8 @@ class Series(Bilingual):
     """A breakdown row such as 小6 and 中3. Most indicators have none."""
 
     bilingual = ("name",)
+    parts_of = ("indicator",)
+    to_plan = "indicator__plan"
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="series")
     key = models.SlugField(_("key"), max_length=40, help_text=_("Example: grade-6"))

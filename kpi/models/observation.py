@@ -20,6 +20,8 @@ class Observation(Numbered, Bilingual, Sourced):
     """One value as one release gave it, or the reason why there is none."""
 
     bilingual = ("release", "note")
+    parts_of = ("indicator",)
+    to_plan = "indicator__plan"
 
     period = PeriodField(
         _("period"),

@@ -20,6 +20,8 @@ class Target(Numbered, Bilingual, Sourced):
     """One target: by when, what kind, how much, and how the plan prints it."""
 
     bilingual = ("words",)
+    parts_of = ("indicator",)
+    to_plan = "indicator__plan"
 
     period = PeriodField(_("to be reached by"), help_text=_("Example: FY2027"))
     printed = models.CharField(

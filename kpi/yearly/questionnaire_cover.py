@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.models import Inquiry
-from kpi.yearly.questionnaire_cells import put
-from kpi.yearly.questionnaire_styles import (
+from plan.dates import say_date
+from plan.exchange.cells import put
+from plan.exchange.styles import (
     NAVY,
     TINT,
     YELLOW,
@@ -19,7 +20,6 @@ from kpi.yearly.questionnaire_styles import (
     style,
     widths,
 )
-from plan.dates import say_date
 from plan.models import Division
 
 WIDTHS = (18.0, 70.0)

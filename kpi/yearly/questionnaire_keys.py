@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.models import Inquiry
-from kpi.yearly.questionnaire_cells import put
+from plan.exchange.cells import put
 from plan.models import Division
 
 KEYS = "照合"

@@ -13,11 +13,11 @@ from typing import Any, BinaryIO
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 
-from kpi.exchange.archives import look_into
-from kpi.exchange.upload import Unreadable, too_large
 from kpi.models import Inquiry
-from kpi.yearly.questionnaire_cells import CellFault, NotText, text_of, unescaped
 from kpi.yearly.questionnaire_keys import FIRST_PLACE, FORMAT, KEYS, Place, fingerprint
+from plan.exchange.archives import look_into
+from plan.exchange.cells import CellFault, NotText, text_of, unescaped
+from plan.exchange.upload import Unreadable, too_large
 from plan.models import Division
 
 LARGEST = 5_000_000

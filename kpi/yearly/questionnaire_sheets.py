@@ -12,9 +12,10 @@ from kpi.models import Indicator, Inquiry, Series
 from kpi.yearly import questionnaire_content as content
 from kpi.yearly.history import History, history_of
 from kpi.yearly.owing import Duty, name_of
-from kpi.yearly.questionnaire_cells import LONGEST, escaped, put
 from kpi.yearly.questionnaire_keys import Keeper
-from kpi.yearly.questionnaire_styles import (
+from kpi.yearly.reminding import name_of_value
+from plan.exchange.cells import LONGEST, escaped, put
+from plan.exchange.styles import (
     GREY,
     NAVY,
     TINT,
@@ -25,7 +26,6 @@ from kpi.yearly.questionnaire_styles import (
     style,
     widths,
 )
-from kpi.yearly.reminding import name_of_value
 from plan.models import Node
 
 WHITE = "FFFFFFFF"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from plan.admin.fields import PlainFields
 from plan.admin.items import ItemAdmin
 from plan.admin.statements import ROWS, PlanStatementInline
+from plan.admin.translating_files import TranslatingFilesMixin
 from plan.models import Grade, Plan, RelatedDocument
 
 
@@ -38,7 +39,7 @@ class GradeInline(PlainFields, admin.StackedInline[Grade, Plan]):
 
 
 @admin.register(Plan)
-class PlanAdmin(ItemAdmin):
+class PlanAdmin(TranslatingFilesMixin, ItemAdmin):
     """The header of a plan."""
 
     list_display = ("title_ja", "slug", "stage", "state")

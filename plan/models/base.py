@@ -74,6 +74,10 @@ class Bilingual(models.Model):
     """Names without the language: ``title`` stands for ``title_ja`` and ``title_en``."""
     markdown: ClassVar[tuple[str, ...]] = ()
     """Those of them whose words are Markdown."""
+    parts_of: ClassVar[tuple[str, ...]] = ()
+    """The fields that lead to what this is a part of: the first that is set. None: a whole."""
+    to_plan: ClassVar[str] = "plan"
+    """The way to the plan in a query; empty for what belongs to none."""
 
     minor_edit = False
     """Set before saving where the Japanese changed in nothing that a translation would show."""
@@ -89,6 +93,21 @@ class Bilingual(models.Model):
         if changed and (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "ledger"}
         super().save(*args, **kwargs)
+
+    @property
+    def whole(self) -> Any:
+        """Return the item that this is a part of, or the object itself."""
+        owners = (getattr(self, name) for name in self.parts_of)
+        return next((owner for owner in owners if owner is not None), self)
+
+    @property
+    def part_name(self) -> str:
+        """Return what tells a part from the others of its item; empty for a whole."""
+        if not self.parts_of:
+            return ""
+        named = ("key", "number", "position")
+        which = next(getattr(self, name) for name in named if hasattr(self, name))
+        return f"{self._meta.model_name}:{which}"
 
 
 M = TypeVar("M", bound=models.Model)

@@ -28,6 +28,7 @@ class Division(Bilingual, Sourced):
     """A division, for the time in which it bears its name."""
 
     bilingual = ("name", "department", "address", "note")
+    to_plan = ""
 
     key = models.SlugField(
         _("key"), max_length=60, unique=True, help_text=_("Example: labour-policy")

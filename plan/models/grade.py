@@ -13,6 +13,7 @@ class Grade(Keyed, Bilingual):
     """One step of the scale, such as A: 計画どおり. Belongs to the plan's header."""
 
     bilingual = ("label", "note")
+    parts_of = ("plan",)
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="grades", verbose_name=_("plan"))
     key = models.SlugField(_("key"), max_length=20, help_text=_("Example: a"))

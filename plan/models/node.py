@@ -254,6 +254,8 @@ class Link(Bilingual, Sourced):
     """A page elsewhere that says what a node says, or more."""
 
     bilingual = ("title", "source")
+    parts_of = ("node",)
+    to_plan = "node__plan"
 
     node = models.ForeignKey(Node, models.CASCADE, related_name="links")
     position = models.PositiveIntegerField(_("order"), default=0)

@@ -47,6 +47,7 @@ class Plan(Reviewed, Bilingual):
     prefix = PLAN
     item = PlanItem
     bilingual = ("title", "publisher", "wording", "purpose", "notice")
+    to_plan = "pk"
 
     slug = models.SlugField(
         _("page address"),
@@ -160,6 +161,7 @@ class RelatedDocument(Keyed, Bilingual, Sourced):
     """A plan, ordinance, charter or report that this plan stands in relation to."""
 
     bilingual = ("title", "subtitle", "period", "note")
+    parts_of = ("plan",)
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="documents")
     key = models.SlugField(_("key"), max_length=60, help_text=_("Example: tourism-plan"))

@@ -37,6 +37,7 @@ class Statement(Keyed, Bilingual):
     """One bullet. Belongs to the plan's header, or to one node."""
 
     bilingual = ("text",)
+    parts_of = ("node", "plan")
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="statements")
     node = models.ForeignKey(Node, models.CASCADE, null=True, blank=True, related_name="statements")

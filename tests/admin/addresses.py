@@ -55,6 +55,10 @@ def every_page(plan: Plan) -> list[str]:
     ]
     pages += [changelist(model) for model in (*EDITED, "approval", "edition")]
     pages += [add(model) for model in EDITED]
+    pages += [
+        reverse(f"admin:plan_plan_translations{rest}", args=[plan.slug])
+        for rest in ("", "_exchange")
+    ]
     for item in items_of(plan):
         pages += [change(item), approve(item), page("history", item)]
     for obj in (Approval.objects.first(), Edition.objects.first(), Division.objects.first()):

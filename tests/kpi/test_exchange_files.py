@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from kpi.exchange import archives, upload
 from kpi.exchange.arriving import read_upload
 from kpi.exchange.columns import OBSERVATIONS, TARGETS
-from kpi.exchange.upload import Unreadable
 from kpi.exchange.writing import write_csv, write_workbook
 from kpi.models import Indicator
+from plan.exchange import archives, upload
+from plan.exchange.upload import Unreadable
 from plan.models import Plan
 from tests.kpi.exchanging import (
     HEAD,

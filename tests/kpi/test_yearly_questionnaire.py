@@ -15,8 +15,8 @@ from openpyxl import Workbook
 
 from kpi.models import Inquiry, Observation, Report
 from kpi.yearly.owing import duty_of
-from kpi.yearly.questionnaire_cells import escaped, put, text_of, unescaped
 from kpi.yearly.saving import save_changes
+from plan.exchange.cells import escaped, put, text_of, unescaped
 from plan.models import Division, Edit, Grade, Plan
 from tests.kpi.sheets import Sheets, looked_at, read_back, written
 from tests.kpi.yearly import ask, staff, write_report

@@ -8,8 +8,9 @@ import zlib
 
 from django.utils.translation import gettext as _
 
-from kpi.exchange.upload import MOST_ROWS, Unreadable, too_large, too_many_rows
+from plan.exchange.upload import MOST_ROWS, Unreadable, too_large, too_many_rows
 
+ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of Office files before 2007, and of newer ones with a password."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

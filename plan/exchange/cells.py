@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 from openpyxl.cell import Cell
 
-from kpi.exchange.workbooks import LITERAL
-
 LONGEST = 32_767
 """Characters that a cell holds; what is longer would be cut off in silence."""
+
+LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
+"""Parts of a number format that are shown as they stand, or colour it."""
 
 CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TO_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")

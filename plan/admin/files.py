@@ -1,0 +1,62 @@
+"""Workbooks sent to the admin and answered by it: the form, the answer, what both pages need."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+
+from plan.exchange.reading import read_workbook
+from plan.exchange.tables import Table, Workbook
+from plan.exchange.upload import MOST_BYTES, Fault, Unreadable, too_large
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_FAULTS = 200
+"""Faults that are listed; whoever mends these sends the file again anyway."""
+
+
+class WorkbookForm(forms.Form):
+    """A workbook, read as it is checked. Subclasses say which tables may be in it."""
+
+    tables: ClassVar[tuple[Table, ...]] = ()
+
+    file = forms.FileField(
+        label=_("Excel workbook"),
+        help_text=_(
+            "Excel (.xlsx), at most 5 MB. Nothing is changed yet: the next page shows what the "
+            "file would change."
+        ),
+        error_messages={
+            "required": _("Choose the file that you filled in."),
+            "empty": _("The file is empty. Choose the file that you filled in."),
+        },
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm"}),
+    )
+
+    def clean_file(self) -> Workbook:
+        """Return what the file holds."""
+        file = self.cleaned_data["file"]
+        try:
+            if file.size > MOST_BYTES:
+                raise too_large()
+            return read_workbook(file.name, file.read(), self.tables)
+        except Unreadable as why:
+            raise ValidationError(str(why), code="unreadable") from why
+
+
+def workbook_answer(data: bytes, name: str) -> HttpResponse:
+    """Answer with a workbook, its name ending with the day."""
+    day = timezone.localdate().strftime("%Y%m%d")
+    response = HttpResponse(data, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}-{day}.xlsx")
+    return response
+
+
+def faults_shown(faults: list[Fault]) -> dict[str, Any]:
+    """Return what the list of faults needs."""
+    return {"faults": faults[:MOST_FAULTS], "more_faults": len(faults) - MOST_FAULTS}
