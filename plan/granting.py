@@ -40,7 +40,7 @@ def _permission(apps: Any, app: str, model: str, act: str) -> Any:
     permission, _made = permissions.get_or_create(
         content_type=content_type,
         codename=_codename(model, act),
-        defaults={"name": f"Can {act} {model}"},
+        defaults={"name": f"Can {act.lstrip('.')} {model}"},
     )
     return permission
 

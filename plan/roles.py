@@ -29,6 +29,7 @@ PUBLISH = "publication.add_edition"
 TRANSLATE = "plan.translate"
 REORGANISE = "plan.change_division"
 POST = "plan.change_posting"
+MANAGE = "auth.change_user"
 ANSWER = "kpi.change_report"
 ASK = "kpi.change_inquiry"
 
@@ -88,6 +89,23 @@ def may_publish(user: Person, obj: object = None) -> bool:
 def may_answer(user: Person, division: Division) -> bool:
     """Say whether somebody answers a request (照会) for a division."""
     return holds(user, ANSWER, division.pk)
+
+
+def may_give(user: Person, role: str) -> bool:
+    """Say whether somebody gives a role to others: nobody gives what they may not do themselves."""
+    if user.is_superuser:
+        return user.is_active
+    granted = {permission for _role, permission in _permissions_of({role})}
+    return holds(user, POST, None) and granted <= powers_of(user).everywhere
+
+
+def may_manage(user: Person, other: User) -> bool:
+    """Say whether somebody changes or closes an account: of nobody who may do more than they."""
+    if user.is_superuser:
+        return user.is_active
+    if other.is_superuser or not holds(user, MANAGE, None):
+        return False
+    return powers_of(other).anywhere <= powers_of(user).everywhere
 
 
 def holds(user: Person, permission: str, division: int | None) -> bool:

@@ -1,5 +1,5 @@
 """The working copy in the admin. One file a subject."""
 
-from plan.admin import divisions, nodes, pages, plans, record
+from plan.admin import divisions, nodes, pages, people, plans, postings, record
 
-__all__ = ["divisions", "nodes", "pages", "plans", "record"]
+__all__ = ["divisions", "nodes", "pages", "people", "plans", "postings", "record"]
