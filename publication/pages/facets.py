@@ -57,7 +57,10 @@ class Filter(Generic[T]):
 
 
 class Narrowed(Generic[T]):
-    """Members narrowed by the facets that an address names. Unknown values leave nothing."""
+    """Members narrowed by the facets that an address names.
+
+    A value that a facet does not have narrows nothing: it is kept in ``unknown`` to be told.
+    """
 
     def __init__(
         self,
@@ -68,14 +71,16 @@ class Narrowed(Generic[T]):
     ) -> None:
         """Take the query as ``asked``; ``kept`` is what every link keeps of it, the order."""
         self.facets, self.all = facets, members
-        self.chosen = {facet.name: asked.get(facet.name, "") for facet in facets}
+        given = {facet.name: asked.get(facet.name, "") for facet in facets}
+        self.unknown = [
+            (facet, given[facet.name])
+            for facet in facets
+            if given[facet.name] and given[facet.name] not in facet.words
+        ]
+        strange = {facet.name for facet, _value in self.unknown}
+        self.chosen = {name: "" if name in strange else value for name, value in given.items()}
         self.kept = kept
         self.members = [one for one in members if self._passes(one, self.chosen)]
-        self.unknown = [
-            facet
-            for facet in facets
-            if self.chosen[facet.name] and self.chosen[facet.name] not in facet.words
-        ]
 
     @property
     def is_narrowed(self) -> bool:
@@ -84,12 +89,9 @@ class Narrowed(Generic[T]):
 
     @property
     def said(self) -> list[str]:
-        """Return the words of the values that are chosen; those that nobody knows are not said."""
-        return [
-            facet.words[self.chosen[facet.name]]
-            for facet in self.facets
-            if self.chosen[facet.name] in facet.words
-        ]
+        """Return the words of the values that are chosen."""
+        chosen = [(facet, self.chosen[facet.name]) for facet in self.facets]
+        return [facet.words[value] for facet, value in chosen if value]
 
     def filters(self) -> list[Filter[T]]:
         """Return the facets with their options, each counted with the other filters on."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,12 +19,15 @@ from kpi.wording.words import STATUSES
 from publication.pages.documents import document_or_404
 from publication.pages.facets import NONE, Facet, Narrowed
 from publication.pages.indicator_entries import IndicatorEntry
-from publication.pages.outline import Outline, outline_of
+from publication.pages.outline import Entry, Outline, outline_of
 from publication.pages.page import Crumb, Page, in_language, render_page
 from publication.templatetags.figures import status_word
 from publication.templatetags.words import plain
 
 PER_PAGE = 100
+
+LONGEST = 40
+"""Characters of an unknown value that are said again."""
 
 ORDERS = ("plan", "name", "status", "updated")
 """The first is that of an address without ``sort``."""
@@ -40,20 +44,22 @@ class Link:
 
 @in_language
 def indicators(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
-    """List the indicators; ?policy= &division= &status= &standing= &sort= &page= in any mix."""
+    """List the indicators; ?policy= &division= &status= &standing= &sort= &page= in any mix.
+
+    What the list does not have is told and left aside; everything else of the address holds.
+    """
     document = document_or_404(slug)
     outline = outline_of(document, lang)
     asked = {name: str(value) for name, value in request.GET.items()}
-    sort = asked.get("sort") or ORDERS[0]
+    sort = asked["sort"] if asked.get("sort") in ORDERS else ORDERS[0]
     kept = {"sort": sort} if sort in ORDERS[1:] else {}
     shown = Narrowed(outline.indicators, _facets(outline), asked, kept)
     number, pages = _turned(asked.get("page", ""), len(shown.members))
-    known = not shown.unknown and sort in ORDERS and 0 < number <= pages
-    entries = _ordered(shown.members, sort)[(number - 1) * PER_PAGE :][:PER_PAGE] if known else []
-    heading = _heading(shown, len(shown.members) if known else 0)
-    query = shown.query(page=str(number) if number > 1 else "") if known else ""
+    entries = _ordered(shown.members, sort)[(number - 1) * PER_PAGE :][:PER_PAGE]
+    heading = _heading(shown, len(shown.members))
+    query = shown.query(page=str(number) if number > 1 else "")
     page = Page(
-        title=_title(shown, heading, number if known else 1),
+        title=_title(shown, heading, number),
         description=_("Indicators with their newest values, targets and how they stand."),
         crumbs=[Crumb(_("Indicators"))],
         nav="indicators",
@@ -68,14 +74,21 @@ def indicators(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         document=document,
         entries=entries,
         shown=shown,
-        known=known,
+        unknown=_unknown(shown, asked, number),
         heading=heading,
         filters=shown.filters(),
         orders=_orders(shown, sort),
-        turns=_turns(shown, number, pages) if known else [],
+        turns=_turns(shown, number, pages),
         own=any(entry.is_own for entry in outline.indicators),
+        measures=len(outline.measures),
+        unmeasured=sum(not _has_own(one) for one in outline.measures),
         base=reverse("indicators", args=[lang, slug]),
     )
+
+
+def _has_own(measure: Entry) -> bool:
+    """Return whether an indicator of the plan itself measures it."""
+    return any(entry.is_own for entry in measure.indicators)
 
 
 def _facets(outline: Outline) -> list[Facet[IndicatorEntry]]:
@@ -155,12 +168,33 @@ def _orders(shown: Narrowed[IndicatorEntry], sort: str) -> list[Link]:
     return [Link(words[order], queries[order], order == sort) for order in orders]
 
 
+def _unknown(shown: Narrowed[IndicatorEntry], asked: dict[str, str], number: int) -> list[str]:
+    """Say what the address asks for that the list does not have, and what is shown instead."""
+    said = [
+        _("“%(value)s” is not among the choices of “%(name)s”, which is left open.")
+        % {"value": _short(value), "name": facet.label}
+        for facet, value in shown.unknown
+    ]
+    sort, page = asked.get("sort", ""), asked.get("page", "")
+    if sort and sort not in ORDERS:
+        words = _("There is no order “%(value)s”: the list is in the order of the plan.")
+        said.append(words % {"value": _short(sort)})
+    if page and page != str(number):
+        words = _("There is no page “%(value)s”: this is the first one.")
+        said.append(words % {"value": _short(page)})
+    return said
+
+
+def _short(value: str) -> str:
+    """Return what stands in an address, cut where it is no word that anybody chose."""
+    return Truncator(value).chars(LONGEST)
+
+
 def _turned(page: str, count: int) -> tuple[int, int]:
-    """Return the page that is asked for (0 for none that could be) and how many there are."""
+    """Return the page that is asked for, the first for one that is not, and how many there are."""
     pages = max(1, -(-count // PER_PAGE))
-    if not page:
-        return 1, pages
-    return (int(page), pages) if page.isascii() and page.isdigit() and len(page) < 5 else (0, pages)
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1
+    return (number if 0 < number <= pages else 1), pages
 
 
 def _turns(shown: Narrowed[IndicatorEntry], number: int, pages: int) -> list[Link]:

@@ -82,26 +82,35 @@ def test_filters_combine_and_the_heading_says_what_is_shown_and_how_many(
 
 
 @pytest.mark.parametrize(
-    "query",
+    ("query", "ja", "en"),
     [
-        "?status=splendid",
-        "?status=not_judged",
-        "?policy=none-such",
-        "?sort=random",
-        "?page=0",
-        "?page=x",
-        "?page=99",
+        ("?status=splendid", "「判定」に「splendid」という選択肢はありません", "“splendid”"),
+        ("?status=not_judged", "「not_judged」", "“not_judged” is not among"),
+        ("?policy=none-such", "「none-such」", "choices of “Policy”"),
+        ("?sort=bogus", "「bogus」という並び順はありません", "no order “bogus”"),
+        ("?page=0", "「0」ページはありません", "no page “0”"),
+        ("?page=x", "「x」ページはありません", "no page “x”"),
+        ("?page=99", "「99」ページはありません", "no page “99”"),
+        ("?sort=<b>&status=" + "x" * 90, "「<b>」", "“<b>”"),
     ],
 )
-def test_what_the_list_does_not_have_is_an_empty_list_with_a_way_back(
-    listed: Plan, client: Client, query: str
+def test_what_the_list_does_not_have_is_said_and_nothing_is_lost(
+    listed: Plan, client: Client, query: str, ja: str, en: str
 ) -> None:
-    page = visit(client, LIST + query)
-    assert page.status == 200
-    assert keys(page) == []
-    assert "この一覧にないもの" in page.tree.text_content()
-    assert (LIST, "") in list(page.links)
-    assert "0件" in heading(page)
+    for lang, said in (("ja", ja), ("en", en)):
+        page = visit(client, f"/{lang}/sample/indicators/{query}")
+        assert page.status == 200
+        assert len(keys(page)) == 9
+        assert said in page.tree.xpath("string(//main)")
+        assert "x" * 50 not in page.tree.xpath("string(//main)")
+
+
+def test_an_unknown_value_leaves_the_other_filters_and_the_order(
+    listed: Plan, client: Client
+) -> None:
+    page = visit(client, f"{LIST}?status=splendid&standing=own&sort=status")
+    assert keys(page) == keys(visit(client, f"{LIST}?standing=own&sort=status"))
+    assert "splendid" not in "".join(page.tree.xpath("//a/@href"))
 
 
 def test_every_count_is_what_its_link_leaves(listed: Plan, client: Client) -> None:
@@ -164,7 +173,22 @@ def test_a_plan_whose_own_indicators_are_not_known_says_so(plan: Plan, client: C
     assert "計画（確定版）の指標は確認できていない" in visit(client, LIST).tree.text_content()
 
 
-def test_a_plan_with_indicators_of_its_own_does_not(listed: Plan, client: Client) -> None:
+def test_own_indicators_of_some_measures_do_not_pass_for_all_of_the_plan_s(
+    listed: Plan, client: Client
+) -> None:
+    said = visit(client, LIST).tree.xpath("string(//main)")
+    assert "3の施策のうち2には" in said
+    assert "none of the plan’s own" in visit(
+        client, "/en/sample/indicators/"
+    ).tree.xpath("string(//main)")
+
+
+def test_once_every_measure_has_an_indicator_of_the_plan_nothing_is_said_to_be_unknown(
+    listed: Plan, client: Client
+) -> None:
+    for key in ("startups", "onsen"):
+        make_indicator(listed, f"own-{key}", node(listed, key))
+    publish_all(listed)
     assert "確認できていない" not in visit(client, LIST).tree.xpath("string(//main)")
 
 
