@@ -142,6 +142,8 @@ def _assessment(one: Assessment) -> AssessmentItem:
         status=cast("Any", one.status),
         reason=freeze_text(one, "reason"),
         on=one.on.isoformat(),
+        value=one.value,
+        release=one.release,
     )
 
 

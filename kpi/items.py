@@ -24,10 +24,12 @@ Missing = Literal[
     "discontinued",
     "not_applicable",
 ]
-Bound = Literal["exact", "at_least", "at_most", "about"]
+Bound = Literal["exact", "at_least", "at_most", "more_than", "less_than", "about"]
 TargetKind = Literal[
     "at_least",
     "at_most",
+    "more_than",
+    "less_than",
     "exactly",
     "between",
     "hold",
@@ -47,6 +49,12 @@ AssessedStatus = Literal[
     "undeterminable",
     "awaiting",
 ]
+FROM_BELOW = frozenset({"at_least", "more_than"})
+"""Bounds, and kinds of target, that are open upwards: 以上, 超."""
+FROM_ABOVE = frozenset({"at_most", "less_than"})
+"""Those that are open downwards: 以下, 未満."""
+STRICT = frozenset({"more_than", "less_than"})
+"""Those that leave their own number out: 超, 未満."""
 NO_TEXT = Text()
 NO_SOURCE = SourceItem(name=NO_TEXT, url="", read_on="")
 
@@ -86,7 +94,9 @@ class ObservationItem:
     source states one. ``cumulative`` says that the value counts from the indicator's
     ``cumulative_from``; without it, a value of a cumulative indicator is that of one period.
     ``breaks`` says that this and later periods cannot be compared with the ones before.
-    ``released_on`` may be partial or empty (unknown).
+    ``released_on`` may be partial or empty (unknown). ``bound`` says what the number is to the
+    true value: 以上 ``at_least``, 超 ``more_than``, 以下 ``at_most``, 未満 ``less_than``, 約
+    ``about``.
     """
 
     series: str = ""
@@ -116,7 +126,8 @@ class TargetItem:
     """What one series is to reach by the end of one period, and the baseline it was set against.
 
     ``value`` is the level, the place (``rank``) or the lower end of ``between``, ``upper`` its
-    upper end. A ``hold`` without value keeps the baseline. ``increase_on`` and ``decrease_on``
+    upper end; ``more_than`` (超) and ``less_than`` (未満) are not met by ``value`` itself. A
+    ``hold`` without value keeps the baseline. ``increase_on`` and ``decrease_on``
     have no value: any change on the period ``reference``; a stated change, such as 10 % more, is
     entered as the level that it comes to. ``words`` says what numbers do not.
     """
@@ -142,8 +153,10 @@ class TargetItem:
 class AssessmentItem:
     """What the responsible division says of a computed status.
 
-    It speaks of the value of one ``period`` of one series and ends with the next value. With the
-    status that was computed it confirms it; with another one it overrides it, for a reason.
+    It speaks of the value of one ``period`` of one series and ends with the next value, or when
+    that value is revised: ``value`` and ``release`` keep what it spoke of, empty where nobody
+    wrote it down. With the status that was computed it confirms it; with another one it
+    overrides it, for a reason.
     """
 
     series: str = ""
@@ -151,6 +164,8 @@ class AssessmentItem:
     status: AssessedStatus = "on_track"
     reason: Text = NO_TEXT
     on: str = ""
+    value: str = ""
+    release: str = ""
 
     @property
     def label(self) -> str:
@@ -166,7 +181,8 @@ class IndicatorItem:
     ``value × 10 ** scale`` is in the bare unit. ``year_kind`` says what a bare year means.
     ``nodes`` are keys of nodes that it measures, ``statements`` of statements (of a node:
     ``node#statement``). ``cycle_months`` is the months from one value to the next, 0 when there
-    is no cycle; ``lag_months`` the months from the end of a period to its release.
+    is no cycle; ``lag_months`` the months from the end of a period to its release, None where
+    nobody recorded them.
     """
 
     key: str = ""
@@ -184,7 +200,7 @@ class IndicatorItem:
     source_name: Text = NO_TEXT
     why: Text = NO_TEXT
     cycle_months: int = 12
-    lag_months: int = 0
+    lag_months: int | None = None
     cycle_note: Text = NO_TEXT
     nodes: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()

@@ -38,10 +38,12 @@ Reason = Literal[
     "rank_met",
     "rank_short",
     "rank_worse",
+    "on_edge",
     # awaiting
     "no_value_yet",
     "baseline_to_come",
     "reference_to_come",
+    "before_due",
     # undeterminable
     "no_target",
     "words_only",

@@ -13,11 +13,12 @@ from fractions import Fraction
 from kpi.items import IndicatorItem, series_of
 from kpi.judgements import JudgementItem
 from kpi.judging.case import Case, gather
-from kpi.judging.measure import Finding
+from kpi.judging.measure import Finding, is_due
 from kpi.judging.rules import decide
 from kpi.judging.sentences import sentence
 from kpi.quantities.numbers import floor_text, to_text
 from kpi.quantities.periods import parse
+from kpi.vintages import Known
 
 EXPECTED_PLACES = 6
 """Decimals kept of an expected point."""
@@ -56,9 +57,12 @@ def judge_all(indicator: IndicatorItem, on: dt.date) -> tuple[JudgementItem, ...
     return tuple(judge(indicator, on, series.key) for series in series_of(indicator))
 
 
-def _over(case: Case) -> bool:
-    """Return whether the period of the target is over."""
-    return case.target is not None and parse(case.target.period).last < case.on
+def _over(case: Case, value: Known | None) -> bool:
+    """Return whether the period of the target is over, and no value of it known."""
+    if case.target is None or case.target.kind in {"words", "undecided"}:
+        return False
+    over = parse(case.target.period).last < case.on
+    return over and (value is None or not is_due(case.target, value))
 
 
 def _percent(share: Fraction | None) -> str:
@@ -71,8 +75,9 @@ def _flags(case: Case, finding: Finding) -> tuple[str, ...]:
     known = {
         "inconsistent": finding.reason in {"against_direction", "baseline_after_target"},
         "interim": not case.final,
-        "target_over": _over(case) and finding.status == "awaiting",
+        "target_over": _over(case, value),
         "one_year_baseline": case.one_year_baseline,
+        "baseline_before_count": case.baseline_before_count,
         "baseline_missing": bool(case.printed and case.baseline and not case.baseline.item.value),
         "baseline_revised": bool(case.baseline and case.baseline.before),
         "revised": bool(value and value.before),

@@ -19,13 +19,15 @@ class Known:
     """The value of one period as known on a day.
 
     ``before`` is what an earlier release said, if it said another value; ``conflict`` that two
-    sources of the same day and finality say different values.
+    sources of the same day and finality say different values or places. ``breaks`` says that a
+    release of the period marks a break: one that forgets to does not take it back.
     """
 
     item: ObservationItem
     period: Period
     before: ObservationItem | None = None
     conflict: bool = False
+    breaks: bool = False
 
 
 def known(observations: Iterable[ObservationItem], series: str, on: dt.date) -> tuple[Known, ...]:
@@ -46,10 +48,22 @@ def _latest(items: list[ObservationItem]) -> Known:
     valued = [item for item in items if item.value or item.rank is not None] or items
     ordered = sorted(valued, key=_recency)
     last = ordered[-1]
-    others = [item for item in ordered[:-1] if item.value != last.value]
+    others = [item for item in ordered[:-1] if _differ(item, last)]
     conflict = any(_recency(item) == _recency(last) for item in others)
     earlier = [item for item in others if _recency(item) < _recency(last)]
-    return Known(last, parse(last.period), earlier[-1] if earlier else None, conflict)
+    return Known(
+        item=last,
+        period=parse(last.period),
+        before=earlier[-1] if earlier else None,
+        conflict=conflict,
+        breaks=any(item.breaks for item in items),
+    )
+
+
+def _differ(one: ObservationItem, other: ObservationItem) -> bool:
+    """Return whether two rows say different values, or the same value and different places."""
+    both_placed = one.rank is not None and other.rank is not None
+    return one.value != other.value or (both_placed and one.rank != other.rank)
 
 
 def _recency(item: ObservationItem) -> tuple[dt.date, bool]:

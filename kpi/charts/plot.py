@@ -14,6 +14,7 @@ from kpi.charts.frame import Frame
 from kpi.charts.labels import Label, Sheet, Spot
 from kpi.charts.svg import CARETS, CUT, DIAMOND, SHAPES, bar, line, mark, text
 from kpi.charts.wishes import telling_of
+from kpi.items import FROM_ABOVE, FROM_BELOW
 
 Segments = tuple[tuple[str, Segment], ...]
 
@@ -120,7 +121,7 @@ def shown_marks(curve: Curve) -> tuple[Mark, ...]:
 
 
 def _away(one: Mark) -> int:
-    return 1 if one.entry.item.bound == "at_least" else -1
+    return 1 if one.entry.item.bound in FROM_BELOW else -1
 
 
 def _between(
@@ -132,7 +133,7 @@ def _between(
 def _room(at: float, y: float, one: Mark) -> Box:
     bound = one.entry.item.bound
     return Box(
-        at, 6, 6, y - (15 if bound == "at_least" else 6), y + (15 if bound == "at_most" else 6)
+        at, 6, 6, y - (15 if bound in FROM_BELOW else 6), y + (15 if bound in FROM_ABOVE else 6)
     )
 
 

@@ -23,12 +23,9 @@ from kpi.judging.levels import NUMERIC
 from kpi.quantities.numbers import grouped
 from kpi.quantities.periods import say
 from kpi.quantities.units import say_value
-from kpi.wording.naming import Naming
+from kpi.wording.naming import BOUNDED, Naming
 from kpi.wording.words import MISSING
 from plan.items import Text
-
-BOUNDED = frozenset({"at_least", "at_most", "exactly", "between"})
-"""Kinds of target that say nothing without a value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from kpi.charts.boxes import Segment
 from kpi.charts.labels import Label
+from kpi.items import FROM_ABOVE, FROM_BELOW
 
 SHAPES = (
     "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",  # circle
@@ -20,7 +21,8 @@ SHAPES = (
 DIAMOND = "M0-6.5L6.5 0L0 6.5L-6.5 0z"
 """A target."""
 
-CARETS = {"at_least": "M-5-9.5L0-14.5L5-9.5", "at_most": "M-5 9.5L0 14.5L5 9.5"}
+UPWARDS, DOWNWARDS = "M-5-9.5L0-14.5L5-9.5", "M-5 9.5L0 14.5L5 9.5"
+CARETS = dict.fromkeys(FROM_BELOW, UPWARDS) | dict.fromkeys(FROM_ABOVE, DOWNWARDS)
 """The open side of a value that is only a limit."""
 
 CUT = "M-5-7l10-3M-5-3l10-3"

@@ -12,6 +12,7 @@ from kpi.charts.frame import Frame
 from kpi.charts.labels import Anchor, Label, Spot, Wish, along, around, spread
 from kpi.charts.saying import Saying
 from kpi.charts.words import BROKEN, GOAL, NAMED
+from kpi.items import FROM_ABOVE, FROM_BELOW
 from kpi.wording.words import MISSING
 
 MANY = 12
@@ -116,7 +117,7 @@ def _goal(saying: Saying, curve: Curve, goal: Goal, frame: Frame, *, ranked: boo
 
 def _spots(words: str, mark: Mark, frame: Frame, *, up: bool) -> tuple[tuple[Label, ...], ...]:
     at, y, bound = frame.x(mark.at), frame.axis.y(mark.value), mark.entry.item.bound
-    above, below = (16 if bound == "at_least" else 9), (16 if bound == "at_most" else 9)
+    above, below = (16 if bound in FROM_BELOW else 9), (16 if bound in FROM_ABOVE else 9)
     if not frame.bar:
         return around(words, at, y, "chart-value", above=above, below=below, up=up)
     height = y + below + 8 if mark.value < 0 else y - above + 3

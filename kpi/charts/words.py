@@ -22,6 +22,8 @@ BOUNDS: dict[Bound, Text] = {
     "about": Text("約{number}", "about {number}"),
     "at_least": Text("{number}以上", "at least {number}"),
     "at_most": Text("{number}以下", "at most {number}"),
+    "more_than": Text("{number}超", "more than {number}"),
+    "less_than": Text("{number}未満", "less than {number}"),
 }
 """A value beside its mark. The table says the same with the unit: ``Naming.measured``."""
 
@@ -30,6 +32,8 @@ PROVISIONAL = Text("{number}（速報）", "{number} (provisional)")
 AIMS: dict[TargetKind, Text] = {
     "at_least": Text("{value}以上", "at least {value}"),
     "at_most": Text("{value}以下", "at most {value}"),
+    "more_than": Text("{value}超", "more than {value}"),
+    "less_than": Text("{value}未満", "less than {value}"),
     "exactly": Text("{value}", "{value}"),
     "between": Text("{value}から{upper}まで", "{value} to {upper}"),
     "hold": Text("{value}の維持", "keeping {value}"),
@@ -44,6 +48,8 @@ AIMS: dict[TargetKind, Text] = {
 GOALS: dict[TargetKind, Text] = {
     "at_least": Text("{value}以上", "at least {value}"),
     "at_most": Text("{value}以下", "at most {value}"),
+    "more_than": Text("{value}超", "more than {value}"),
+    "less_than": Text("{value}未満", "less than {value}"),
     "exactly": Text("{value}", "{value}"),
     "between": Text("{value}～{upper}", "{value} to {upper}"),
     "hold": Text("{value}を維持", "keep {value}"),

@@ -129,8 +129,8 @@ COLUMNS: tuple[Column, ...] = (
     _c("scale", "位取り（10の累乗）", "scale, power of ten", "indicator.scale"),
     _c("decimals", "小数桁数", "decimals", "indicator.decimals"),
     _c("bound", "値の性質", "bound", "observation.bound", of=Bound, note=Text(
-        "exact 値そのもの、at_least 以上、at_most 以下、about 約。",
-        "exact, at_least, at_most, about.",
+        "exact 値そのもの、at_least 以上、at_most 以下、more_than 超、less_than 未満、about 約。",
+        "exact, at_least, at_most, more_than, less_than, about.",
     )),
     _c("rank", "順位", "place among others", "observation.rank"),
     _c("printed", "印刷の表記", "as printed", "observation.printed", "target.printed", free=True),
@@ -143,7 +143,11 @@ COLUMNS: tuple[Column, ...] = (
     _c("release_ja", "公表の名称", "release (Japanese)", "observation.release.ja", free=True),
     _c("release_en", "公表の名称（英語）", "release (English)", "observation.release.en",
        free=True),
-    _c("target_kind", "目標の種類", "kind of target", "", "target.kind", of=TargetKind),
+    _c("target_kind", "目標の種類", "kind of target", "", "target.kind", of=TargetKind, note=Text(
+        "at_least 以上、at_most 以下、more_than 超、less_than 未満、exactly 同値、between 範囲、"
+        "hold 維持、increase_on 増加、decrease_on 減少、rank 順位、words 言葉、undecided 未定。",
+        "at_least and at_most include the value itself, more_than and less_than do not.",
+    )),
     _c("reference_period", "比べる時期", "period compared with", "", "target.reference",
        note=WRITTEN),
     _c("target_words_ja", "目標の言葉", "target in words (Japanese)", "", "target.words.ja",

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from kpi.entering.doubts import about_years, unit_mismatch
 from kpi.entering.notices import Notice, notice
-from kpi.items import Direction, IndicatorItem, ObservationItem, TargetItem, TargetKind
+from kpi.items import (
+    FROM_ABOVE,
+    FROM_BELOW,
+    Direction,
+    IndicatorItem,
+    ObservationItem,
+    TargetItem,
+    TargetKind,
+)
 from kpi.prints.targets import PrintedTarget
 from kpi.prints.unread import NotRead
 from kpi.prints.values import Printed, in_unit_of
@@ -14,7 +22,7 @@ from kpi.quantities.numbers import normalised
 from kpi.wording.telling import told_number, told_period
 from plan.items import Text
 
-WITH_NUMBER = {"at_least", "at_most", "exactly", "between", "hold", "rank"}
+WITH_NUMBER = {*FROM_BELOW, *FROM_ABOVE, "exactly", "between", "hold", "rank"}
 RELATIVE = {"increase_on", "decrease_on"}
 """Kinds of target."""
 
@@ -110,12 +118,11 @@ def kind_typed(row: TargetItem, indicator: IndicatorItem) -> TargetKind:
 
 
 def _print_doubts(read: Printed, indicator: IndicatorItem) -> list[Notice]:
-    """Return what reading a print leaves to be asked: unit, years, limits without the limit."""
+    """Return what reading a print leaves to be asked: unit, years."""
     place = read.rank is not None and read.unit == "位"
     unit = None if place else unit_mismatch(read, indicator)
     doubts = [*([unit] if unit else []), *about_years(read.flags)]
-    strict = [notice("strict")] if "strict" in read.flags else []
-    return [*map(Notice.of, doubts), *strict]
+    return [Notice.of(doubt) for doubt in doubts]
 
 
 def _period_doubts(row: ObservationItem, printed: str) -> list[Notice]:

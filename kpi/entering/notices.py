@@ -58,10 +58,6 @@ ASKED = {
         "印刷の表記は単年の値ですが、累計として記録します。",
         "The print says that this is the value of one year; it is recorded as a running total.",
     ),
-    "strict": Text(
-        "「超」「を超える」は以上、「未満」は以下として記録します。",
-        "“More than” is recorded as “or more”, “less than” as “or less”.",
-    ),
     "target_in_words": Text(
         "数値の目標として読み取れないので、表記のまま言葉の目標として記録します。"
         "値と比べた判定はできません。",

@@ -100,6 +100,23 @@ NEVER = (
         "No share is given between a baseline of one year and a target that is a running total.",
     ),
     Text(
+        "累計の数え始めより前の値を、その累計の基準値としない。",
+        "A value from before a count began is never the baseline of that running total.",
+    ),
+    Text(
+        "時期の種類（年度、暦年、月、日）や長さが異なる値を、比べない。",
+        "Values of periods of different kinds (fiscal year, calendar year, month, day) or lengths "
+        "are not compared.",
+    ),
+    Text(
+        "期限の来ていない順位・増減の目標を、遅れとしない。",
+        "A place or a change on a year is not called behind before it is due.",
+    ),
+    Text(
+        "「超」「未満」の目標を、境の値で満たしたとしない。",
+        "A target of more, or less, than a number is not met by that number.",
+    ),
+    Text(
         "統計の断層をまたいで値を比べない。",
         "Values before and after a break in the series are not compared.",
     ),
@@ -123,6 +140,7 @@ STATUS_OF: dict[Reason, tuple[Status, ...]] = {
     "beyond_path": ("on_track",),
     "relative_short": ("behind",),
     "rank_short": ("behind",),
+    "on_edge": ("on_track", "mostly_on_track", "behind"),
     "worse_than_baseline": ("worsened",),
     "lost": ("worsened",),
     "relative_worse": ("worsened",),
@@ -130,6 +148,7 @@ STATUS_OF: dict[Reason, tuple[Status, ...]] = {
     "no_value_yet": ("awaiting",),
     "baseline_to_come": ("awaiting",),
     "reference_to_come": ("awaiting",),
+    "before_due": ("awaiting",),
     "no_target": ("undeterminable",),
     "words_only": ("undeterminable",),
     "undecided": ("undeterminable",),
@@ -160,8 +179,20 @@ REASONS: dict[Reason, Text] = {
         "目安に届いている（前進を見込まない時期）",
         "the expected point is reached while no advance is expected",
     ),
-    "relative_short": Text("比べる年と変わらない", "the same as in the year compared with"),
-    "rank_short": Text("目標の順位にない", "the place aimed at is not held"),
+    "relative_short": Text(
+        "目標の時期の値が、比べる年と変わらない",
+        "when due, the same as in the year compared with",
+    ),
+    "rank_short": Text(
+        "目標の時期に、目標の順位にない", "when due, the place aimed at is not held"
+    ),
+    "on_edge": Text(
+        "「超」「未満」の目標の境に、期限の値がちょうどある"
+        "（基準値から進んでいれば概ね順調。順調の下限が100%より低ければ順調。進んでいなければ遅れ）",
+        "exactly at the edge of a target of more or less than that, when due (mostly on track if "
+        "it came from the baseline, on track where that begins below 100%, behind if it never "
+        "moved)",
+    ),
     "worse_than_baseline": Text("基準値より目標から遠い", "further away than the baseline"),
     "lost": Text("保つべき水準を失った", "the level to keep is lost"),
     "relative_worse": Text(
@@ -172,6 +203,11 @@ REASONS: dict[Reason, Text] = {
     "baseline_to_come": Text("基準値がまだない", "the baseline is still to come"),
     "reference_to_come": Text(
         "比べる年の値がまだない", "the value to compare with is still to come"
+    ),
+    "before_due": Text(
+        "順位・増減・「超」「未満」の目標をまだ満たしておらず、目標の時期の値がない",
+        "a place, a change on a year, or more or less than a number is not reached yet, and there "
+        "is no value for the target’s period",
     ),
     "no_target": Text("目標が記録にない", "no target is recorded"),
     "words_only": Text("目標が言葉だけで示されている", "the target is in words alone"),
@@ -200,7 +236,10 @@ REASONS: dict[Reason, Text] = {
     ),
     "break_in_series": Text("統計の断層がある", "there is a break in the series"),
     "conflicting_values": Text("出典により値が異なる", "sources give different values"),
-    "spans_differ": Text("数える年数が異なる", "the values cover different numbers of years"),
+    "spans_differ": Text(
+        "時期の種類（年度、暦年、月、日）や長さが異なる",
+        "the periods are of different kinds (fiscal year, calendar year, month, day) or lengths",
+    ),
     "no_reference_value": Text("比べる年の値がない", "no value for the year to compare with"),
     "no_rank": Text("順位が記録されていない", "no place is recorded"),
 }
@@ -215,12 +254,16 @@ FLAGS: dict[str, Text] = {
         "最後の目標ではなく、中間目標で見ている。", "Looked at by an interim target, not the last."
     ),
     "target_over": Text(
-        "目標の時期が終わったのに、実績値がまだない。",
-        "The period of the target is over, and there is no value yet.",
+        "目標の時期が終わったのに、その時期の実績値がまだない。",
+        "The period of the target is over, and there is no value for it yet.",
     ),
     "one_year_baseline": Text(
         "累計の目標に対し、基準値が単年の値である。",
         "The baseline is of one year, the target a running total.",
+    ),
+    "baseline_before_count": Text(
+        "基準値が、累計の数え始めより前の値である。",
+        "The baseline is from before the count of the running total began.",
     ),
     "baseline_missing": Text("基準値が記録にない。", "The baseline is missing."),
     "baseline_revised": Text(

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kpi.items import Direction, IndicatorItem, TargetItem
+from kpi.items import FROM_ABOVE, FROM_BELOW, STRICT, Direction, IndicatorItem, TargetItem
 from kpi.quantities.numbers import exact
 from kpi.quantities.periods import parse
 
-NUMERIC = frozenset({"at_least", "at_most", "exactly", "between", "hold"})
+NUMERIC = FROM_BELOW | FROM_ABOVE | {"exactly", "between", "hold"}
 """Kinds of target that are a level."""
 
 Point = tuple[Fraction, Fraction]
@@ -23,19 +23,27 @@ Point = tuple[Fraction, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The values that meet a target: from ``lower`` to ``upper``; None where it has no such end."""
+    """The values that meet a target: from ``lower`` to ``upper``; None where it has no such end.
+
+    With ``strict`` the ends themselves do not meet it (超, 未満).
+    """
 
     lower: Fraction | None
     upper: Fraction | None
+    strict: bool = False
 
     def gap(self, value: Fraction) -> Fraction:
-        """Return how far ``value`` is from meeting the target; 0 or less meets it."""
+        """Return how far ``value`` is from the edge of the target; negative beyond it."""
         ends = []
         if self.lower is not None:
             ends.append(self.lower - value)
         if self.upper is not None:
             ends.append(value - self.upper)
         return max(ends)
+
+    def met_by(self, value: Fraction) -> bool:
+        """Return whether ``value`` meets the target: at the edge or beyond, if strict beyond."""
+        return self.gap(value) < 0 if self.strict else self.gap(value) <= 0
 
     def edge(self, start: Fraction) -> Fraction:
         """Return the value that a path from ``start`` leads to."""
@@ -57,8 +65,11 @@ def level_of(
     if target.kind == "between":
         upper = exact(target.upper) if target.upper else value
         return Level(min(value, upper), max(value, upper))
-    lower = None if target.kind == "at_most" else value
-    return Level(lower, None if target.kind == "at_least" else value)
+    return Level(
+        lower=None if target.kind in FROM_ABOVE else value,
+        upper=None if target.kind in FROM_BELOW else value,
+        strict=target.kind in STRICT,
+    )
 
 
 def contradicts(direction: Direction, target: TargetItem, level: Level, start: Fraction) -> bool:
@@ -68,9 +79,9 @@ def contradicts(direction: Direction, target: TargetItem, level: Level, start: F
     """
     if direction == "hold" or target.kind in {"hold", "between"}:
         return False
-    wrong = "at_most" if direction == "up" else "at_least"
+    wrong = FROM_ABOVE if direction == "up" else FROM_BELOW
     way = level.edge(start) - start
-    return target.kind == wrong or (way < 0 if direction == "up" else way > 0)
+    return target.kind in wrong or (way < 0 if direction == "up" else way > 0)
 
 
 def path_to(

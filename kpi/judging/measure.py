@@ -14,10 +14,11 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kpi.items import TargetItem, ThresholdsItem
+from kpi.items import FROM_ABOVE, FROM_BELOW, STRICT, TargetItem, ThresholdsItem
 from kpi.judgements import Reason, Status
 from kpi.judging.case import Case
 from kpi.judging.levels import Level, expected_at, path_to
+from kpi.judging.likeness import alike
 from kpi.quantities.numbers import exact
 from kpi.quantities.periods import parse
 from kpi.vintages import Known
@@ -25,7 +26,7 @@ from kpi.vintages import Known
 STATES = frozenset({"hold", "between"})
 """Levels that must hold at their period: met before it, they are on track, not achieved."""
 
-LIMITS = frozenset({"at_least", "at_most"})
+LIMITS = FROM_BELOW | FROM_ABOVE
 """Bounds that leave one side of a value open."""
 
 
@@ -57,8 +58,13 @@ def met(case: Case, target: TargetItem, value: Known, *, state: bool) -> Status:
     Only the last target is ever achieved, and a ``state`` only when its period is over: until
     then it can still be lost.
     """
-    due = value.period.last >= parse(target.period).last
-    return "achieved" if case.final and (due or not state) else "on_track"
+    early = state and not is_due(target, value)
+    return "achieved" if case.final and not early else "on_track"
+
+
+def is_due(target: TargetItem, value: Known) -> bool:
+    """Return whether a value is of the target's period or later, so that it decides on it."""
+    return value.period.last >= parse(target.period).last
 
 
 def band(pace: Fraction, thresholds: ThresholdsItem) -> Status:
@@ -79,28 +85,31 @@ def place_of(case: Case, one: Known) -> Fraction | None:
     return exact(one.item.value) if placed else None
 
 
-def not_comparable(case: Case, value: Known, base: Known | None, since: dt.date) -> Reason | None:
-    """Return why two values may not be compared: a conflict, a break between, unlike spans."""
+def not_comparable(
+    case: Case, target: TargetItem, value: Known, base: Known | None, since: dt.date
+) -> Reason | None:
+    """Return why a value may not be compared with ``base`` and the target; None if it may.
+
+    Sources that differ, a break after ``since``, periods of another kind or length.
+    """
     if value.conflict or (base and base.conflict):
         return "conflicting_values"
     between = (one for one in case.history if since < one.period.last <= value.period.last)
-    if any(one.item.breaks for one in between):
+    if any(one.breaks for one in between):
         return "break_in_series"
-    if base and not case.indicator.cumulative:
-        lengths = {max(base.period.years, 1), max(value.period.years, 1)}
-        return "spans_differ" if len(lengths) > 1 else None
-    return None
+    periods = [parse(target.period), *([base.period] if base else [])]
+    like = all(alike(case.indicator, value.period, one) for one in periods)
+    return None if like else "spans_differ"
 
 
 def measured(case: Case, target: TargetItem, level: Level, value: Known) -> Finding:
     """Judge a comparable value: met, kept, lost, worse than the baseline, or by the path."""
-    a, b = exact(value.item.value), case.start
-    limit = value.item.bound in LIMITS
-    if level.gap(a) > 0:
+    b = case.start
+    if not _meets(value, level):
         return _short(case, target, level, value)
-    if limit and not _towards(value, level):
+    if value.item.bound in LIMITS and not _towards(value, level):
         return unknown("value_is_bound")
-    keeping = target.kind == "hold" or (b is not None and level.gap(b) <= 0)
+    keeping = target.kind == "hold" or (b is not None and level.met_by(b))
     status = met(case, target, value, state=keeping or target.kind in STATES)
     return Finding(status, "kept" if keeping else "met", progress=_progress(case, level, value))
 
@@ -115,10 +124,13 @@ def _short(case: Case, target: TargetItem, level: Level, value: Known) -> Findin
     path = path_to(case.origin, case.targets, target, case.indicator)
     e = expected_at(path, value.period.at)
     advance = level.gap(b) - level.gap(e)
+    on_edge = level.gap(a) == 0 and value.item.bound not in LIMITS
+    if on_edge and (is_due(target, value) or level.gap(b) <= 0):
+        return _on_edge(case, target, level, value)
     if advance <= 0 and level.gap(a) <= level.gap(e) and not _vague(case, value):
         return Finding("on_track", "beyond_path", e, _progress(case, level, value))
-    if level.gap(a) > level.gap(b) and not _open_to_worse(case.baseline, level):
-        reason: Reason = "lost" if level.gap(b) <= 0 else "worse_than_baseline"
+    if _worse(value, level, b) and not _open_to_worse(case.baseline, level):
+        reason: Reason = "lost" if level.met_by(b) else "worse_than_baseline"
         return Finding("worsened", reason, e, _progress(case, level, value))
     if _vague(case, value):
         return unknown("value_is_bound" if value.item.bound in LIMITS else "baseline_is_bound")
@@ -126,6 +138,33 @@ def _short(case: Case, target: TargetItem, level: Level, value: Known) -> Findin
     pace = (level.gap(b) - level.gap(a)) / advance
     status = band(pace, case.indicator.thresholds)
     return Finding(status, "path", e, _progress(case, level, value), pace)
+
+
+def _on_edge(case: Case, target: TargetItem, level: Level, value: Known) -> Finding:
+    """Judge a value that equals a number which must be passed (超, 未満).
+
+    Where the baseline equals it too, no way was made: before the target is due that says nothing
+    yet, then it is behind. When due after a whole way, the target is missed all the same: on
+    track only by thresholds that do not ask for 100 percent.
+    """
+    if case.start is None or level.gap(case.start) <= 0:
+        return Finding("behind", "on_edge") if is_due(target, value) else waiting("before_due")
+    whole = exact(case.indicator.thresholds.on_track) >= 100
+    return Finding("mostly_on_track" if whole else "on_track", "on_edge")
+
+
+def _meets(value: Known, level: Level) -> bool:
+    """Return whether a value meets a level; 200超 meets 200超, though 200 does not."""
+    a = exact(value.item.value)
+    beyond = value.item.bound in STRICT and level.gap(a) == 0 and _towards(value, level)
+    return beyond or level.met_by(a)
+
+
+def _worse(value: Known, level: Level, base: Fraction) -> bool:
+    """Return whether a value is further from a level than ``base``; 100未満 is further than 100."""
+    gap, before = level.gap(exact(value.item.value)), level.gap(base)
+    further = value.item.bound in STRICT and gap == before and _away(value, level)
+    return further or gap > before
 
 
 def _progress(case: Case, level: Level, value: Known) -> Fraction | None:
@@ -143,12 +182,12 @@ def _vague(case: Case, value: Known) -> bool:
 
 def _towards(one: Known, level: Level) -> bool:
     """Return whether the open side of a bound lies where the target is met."""
-    return level.upper is None if one.item.bound == "at_least" else level.lower is None
+    return level.upper is None if one.item.bound in FROM_BELOW else level.lower is None
 
 
 def _away(one: Known, level: Level) -> bool:
     """Return whether the open side of a bound lies away from a one-sided target."""
-    return level.lower is None if one.item.bound == "at_least" else level.upper is None
+    return level.lower is None if one.item.bound in FROM_BELOW else level.upper is None
 
 
 def _open_to_worse(baseline: Known | None, level: Level) -> bool:

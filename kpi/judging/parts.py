@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kpi.judging.case import Case
+from kpi.judging.case import Case, has_figure
+from kpi.judging.likeness import alike
 from kpi.judging.measure import Finding, place_of
 from kpi.quantities.numbers import to_text
 from kpi.quantities.periods import say
@@ -25,26 +26,46 @@ class Parts(dict[str, str]):
 
     def notes(self) -> str:
         """Return in brackets what stands beside the rule: a baseline left out, a later gap."""
-        return self.naming.bracketed(self._one_year_note() + self._later_gap())
+        return self.naming.bracketed(self._uncounted_note() + self._later_gap())
 
-    def _one_year_note(self) -> list[str]:
+    def _uncounted_note(self) -> list[str]:
         printed = self.case.printed
-        if printed is None or not printed.value or not self.case.one_year_baseline:
+        if printed is None or not printed.value or not self.case.uncounted:
             return []
         period, said = self.naming.when(printed.period), self.naming.measured(printed)
+        if self.case.baseline_before_count:
+            began = self._count_began()
+            ja = f"{period}の{said}は{began}からの数え始めより前の値なので、この累計と比べない"
+            en = f"{said} in {period} is not of the count from {began}, not compared with it"
+            return [self.pick(ja, en)]
         ja = f"{period}の{said}は単年の値なので累計と比べない"
         return [self.pick(ja, f"{said} in {period} is of one year, not compared with the total")]
 
     def _later_gap(self) -> list[str]:
         """Return the last period after the newest value, where it is recorded as missing."""
-        last = self.case.history[-1] if self.case.history else None
-        if last is None or last == self.case.latest or self.case.latest is None:
+        latest = self.case.latest
+        gaps = [one for one in self.case.history if not has_figure(one)]
+        if latest is None or not gaps or gaps[-1].period.last <= latest.period.last:
             return []
-        period, missing = self.naming.when(last.item.period), self.naming.measured(last.item)
+        last = gaps[-1].item
+        period, missing = self.naming.when(last.period), self.naming.measured(last)
         return [self.pick(f"{period}は{missing}", f"{period}: {missing}")]
 
     def the_value(self) -> str:
         return self.naming.observed(self.case.latest, "実績値", "value") if self.case.latest else ""
+
+    def the_subject(self) -> str:
+        """Return what is held against the target: the place where that is one, else the value."""
+        ranked = self.case.target is not None and self.case.target.kind == "rank"
+        return self.the_place() if ranked else self.the_value()
+
+    def the_unlike(self) -> str:
+        """Return the first of baseline, year compared with and target that the value is unlike."""
+        case, latest = self.case, self.case.latest
+        base = self.finding.reference or case.baseline
+        if base and latest and not alike(case.indicator, latest.period, base.period):
+            return self.the_reference() if self.finding.reference else self.the_start()
+        return self.the_target()
 
     def the_latest(self) -> str:
         return self.the_value() or self.pick("実績値（記録なし）", "a value (none recorded)")
@@ -105,9 +126,7 @@ class Parts(dict[str, str]):
         """Return the newest period at which the statistic changed."""
         until = self.case.latest.period.last if self.case.latest else self.case.on
         breaks = [
-            one.period.text
-            for one in self.case.history
-            if one.item.breaks and one.period.last <= until
+            one.period.text for one in self.case.history if one.breaks and one.period.last <= until
         ]
         return self.naming.when(breaks[-1])
 

@@ -13,6 +13,8 @@ from plan.items import Text
 WISHES: dict[TargetKind, Text] = {
     "at_least": Text("{period}の{aim}値{value}以上", "the {period} {aim} of at least {value}"),
     "at_most": Text("{period}の{aim}値{value}以下", "the {period} {aim} of at most {value}"),
+    "more_than": Text("{period}の{aim}値{value}超", "the {period} {aim} of more than {value}"),
+    "less_than": Text("{period}の{aim}値{value}未満", "the {period} {aim} of less than {value}"),
     "exactly": Text("{period}の{aim}値{value}", "the {period} {aim} of {value}"),
     "between": Text(
         "{period}の{aim}値{value}から{upper}まで", "the {period} {aim} of {value} to {upper}"
@@ -70,6 +72,14 @@ CLAUSES: dict[Reason, Text] = {
     "rank_worse": Text(
         "{place}は、{target}を満たしておらず、{place_before}より下である",
         "{place} does not meet {target} and is below {place_before}",
+    ),
+    "on_edge": Text(
+        "{value}は、{target}の境にちょうどあり、満たしてはいない",
+        "{value} stands exactly at the edge of {target}, which it does not meet",
+    ),
+    "before_due": Text(
+        "{subject}は{target}をまだ満たしておらず、その時期の値が{on}現在の記録にない",
+        "{subject} does not meet {target} yet, and no value for that period is recorded as of {on}",
     ),
     "no_value_yet": Text(
         "{target}に対し、{after}実績値が{on}現在の記録にない",
@@ -135,8 +145,8 @@ CLAUSES: dict[Reason, Text] = {
         "sources differ on the value for {conflict}, which cannot be compared with {target}",
     ),
     "spans_differ": Text(
-        "{latest}と{start}とは数える年数が異なり、比べられない",
-        "{latest} and {start} cover different numbers of years and cannot be compared",
+        "{latest}と{unlike}とは、時期の種類や長さが異なり、比べられない",
+        "{latest} and {unlike} are of periods of different kinds or lengths and cannot be compared",
     ),
     "no_reference_value": Text(
         "{target}が比べる{reference_period}の値がない",

@@ -8,7 +8,17 @@ from fractions import Fraction
 from kpi.items import TargetItem
 from kpi.judging.case import Case
 from kpi.judging.levels import NUMERIC, contradicts, level_of
-from kpi.judging.measure import Finding, measured, met, not_comparable, place_of, unknown, waiting
+from kpi.judging.measure import (
+    LIMITS,
+    Finding,
+    is_due,
+    measured,
+    met,
+    not_comparable,
+    place_of,
+    unknown,
+    waiting,
+)
 from kpi.quantities.numbers import exact
 from kpi.quantities.periods import parse
 from kpi.vintages import Known
@@ -31,7 +41,7 @@ def _level(case: Case, target: TargetItem) -> Finding:
     """Ask the rules of a target with a level."""
     if _too_late(case, target):
         return unknown("baseline_after_target")
-    if case.printed and case.baseline is None and not case.one_year_baseline:
+    if case.printed and case.baseline is None and not case.uncounted:
         return waiting("baseline_to_come")
     level = level_of(target, case.indicator, case.start)
     if level is None:
@@ -41,12 +51,12 @@ def _level(case: Case, target: TargetItem) -> Finding:
         return unknown("against_direction")
     if case.value is None or not case.value.item.value:
         return unknown("one_year_value") if case.one_year_only else waiting("no_value_yet")
-    obstacle = not_comparable(case, case.value, case.baseline, case.since)
+    obstacle = not_comparable(case, target, case.value, case.baseline, case.since)
     return unknown(obstacle) if obstacle else measured(case, target, level, case.value)
 
 
 def _too_late(case: Case, target: TargetItem) -> bool:
-    if case.printed is None or case.one_year_baseline:
+    if case.printed is None or case.uncounted:
         return False
     return parse(case.printed.period).last >= parse(target.period).last
 
@@ -72,17 +82,23 @@ def _relative(case: Case, target: TargetItem) -> Finding:
 
 
 def _changed(case: Case, target: TargetItem, value: Known, reference: Known) -> Finding:
-    """Judge a change: any change for the better meets the target, any for the worse is worse."""
-    obstacle = not_comparable(case, value, reference, reference.period.last)
+    """Judge a change: any change for the better meets the target, any for the worse is worse.
+
+    No change misses the target only once it is due: until then there is no path to be behind of.
+    """
+    obstacle = not_comparable(case, target, value, reference, reference.period.last)
     if obstacle:
         return unknown(obstacle)
-    if {value.item.bound, reference.item.bound} & {"at_least", "at_most"}:
+    if {value.item.bound, reference.item.bound} & LIMITS:
         return unknown("value_is_bound")
     change = exact(value.item.value) - exact(reference.item.value)
     change = change if target.kind == "increase_on" else -change
     if change > 0:
         return Finding(met(case, target, value, state=True), "relative_met")
-    return Finding("worsened", "relative_worse") if change else Finding("behind", "relative_short")
+    if change < 0:
+        return Finding("worsened", "relative_worse")
+    due = is_due(target, value)
+    return Finding("behind", "relative_short") if due else waiting("before_due")
 
 
 def _of_period(case: Case, period: str) -> Known | None:
@@ -99,11 +115,18 @@ def _never_to_come(case: Case, period: str) -> bool:
 
 
 def _rank(case: Case, target: TargetItem) -> Finding:
-    """Compare places: the first is the best, whichever way the value behind it goes."""
+    """Compare places: the first is the best, whichever way the value behind it goes.
+
+    Places have no path: a place that is not yet held, and no worse than that of the baseline,
+    misses the target only once it is due.
+    """
     if _too_late(case, target):
         return unknown("baseline_after_target")
     if case.value is None or not target.value:
         return waiting("no_value_yet") if target.value else unknown("undecided")
+    obstacle = not_comparable(case, target, case.value, case.baseline, case.since)
+    if obstacle:
+        return unknown(obstacle)
     place = place_of(case, case.value)
     if place is None:
         return unknown("no_rank")
@@ -112,4 +135,5 @@ def _rank(case: Case, target: TargetItem) -> Finding:
     before = place_of(case, case.baseline) if case.baseline else None
     if before is not None and place > before:
         return Finding("worsened", "rank_worse")
-    return Finding("behind", "rank_short")
+    due = is_due(target, case.value)
+    return Finding("behind", "rank_short") if due else waiting("before_due")

@@ -29,6 +29,8 @@ class Assessment(Numbered, Bilingual):
     )
     reason_en = models.TextField(_("reason (English)"), blank=True)
     on = models.DateField(_("assessed on"))
+    value = models.CharField(_("value assessed"), max_length=60, blank=True, editable=False)
+    release = models.CharField(_("release assessed"), max_length=220, blank=True, editable=False)
 
     objects = NumberedManager["Assessment"]()
 

@@ -110,8 +110,12 @@ class Indicator(Reviewed, Keyed, Bilingual, Removable, Sourced):
     )
     lag_months = models.PositiveSmallIntegerField(
         _("published … months after the period"),
-        default=0,
-        help_text=_("Until then a value is not overdue."),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Until then a value is not overdue. Leave empty where it is not known: then nobody "
+            "can say that a value is late."
+        ),
     )
     cycle_note_ja = models.CharField(_("remark on that (Japanese)"), max_length=200, blank=True)
     cycle_note_en = models.CharField(_("remark on that (English)"), max_length=200, blank=True)

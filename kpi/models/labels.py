@@ -54,6 +54,8 @@ class Bound(models.TextChoices):
     EXACT = "exact", _("the value itself")
     AT_LEAST = "at_least", _("or more (以上)")
     AT_MOST = "at_most", _("or less (以下)")
+    MORE_THAN = "more_than", _("more than this (超)")
+    LESS_THAN = "less_than", _("less than this (未満)")
     ABOUT = "about", _("about (約)")
 
 
@@ -62,6 +64,8 @@ class TargetKind(models.TextChoices):
 
     AT_LEAST = "at_least", _("at least")
     AT_MOST = "at_most", _("at most")
+    MORE_THAN = "more_than", _("more than (超)")
+    LESS_THAN = "less_than", _("less than (未満)")
     EXACTLY = "exactly", _("exactly")
     BETWEEN = "between", _("between")
     HOLD = "hold", _("keep the level (維持)")

@@ -8,12 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kpi.items import FROM_ABOVE, FROM_BELOW
 from kpi.models.fields import NumberField, PeriodField
 from kpi.models.labels import TargetKind
 from kpi.models.numbered import Numbered, NumberedManager
 from kpi.quantities.numbers import exact
 from kpi.quantities.periods import parse
 from plan.models.base import Bilingual, Sourced
+
+NEEDS_A_NUMBER = FROM_BELOW | FROM_ABOVE | {"exactly", "between", "rank"}
+"""Kinds of target that say nothing without one."""
 
 
 class Target(Numbered, Bilingual, Sourced):
@@ -79,7 +83,7 @@ class Target(Numbered, Bilingual, Sourced):
         """Hold a target to what its kind needs."""
         super().clean()
         faults: dict[str, Any] = {}
-        if self.kind in {"at_least", "at_most", "exactly", "between", "rank"} and not self.value:
+        if self.kind in NEEDS_A_NUMBER and not self.value:
             faults["value"] = _("This kind of target needs a number.")
         if self.kind == TargetKind.BETWEEN and self.value:
             if not self.upper:

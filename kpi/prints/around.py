@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kpi.items import Bound, YearKind
+from kpi.items import FROM_ABOVE, FROM_BELOW, Bound, YearKind
 from kpi.prints.periods import read_period
 
 BEFORE = re.compile(
     r"(?P<about>約|およそ|おおよそ|概ね|おおむね|ほぼ)|(?P<at_least>少なくとも|最低|≧|≥)|"
-    r"(?P<at_most>≦|≤)|(?P<words>延べ|同|年間|合計|累計|計)|(?P<space>\s+)"
+    r"(?P<at_most>≦|≤)|(?P<more>>)|(?P<less><)|(?P<words>延べ|同|年間|合計|累計|計)|(?P<space>\s+)"
 )
 AFTER = re.compile(
-    r"(?:(?P<at_least>以上)|(?P<more>(?:を)?(?:超える|超え|超))|(?P<at_most>以下|以内)|"
-    r"(?P<less>未満)|(?P<about>程度|前後|ほど|くらい|ぐらい)|(?P<hold>[のを]?維持)|(?P<space>\s+))$"
+    r"(?:(?P<at_least>以上)|(?P<more>を?(?:超える|超え|超|上回る))|(?P<at_most>以下|以内)|"
+    r"(?P<less>未満|を?下回る)|(?P<about>程度|前後|ほど|くらい|ぐらい)|(?P<hold>[のを]?維持)|(?P<space>\s+))$"
 )
 BRACKET = re.compile(r"\(([^()]*)\)")
 ONE_YEAR = re.compile(r"(?P<period>.+?)の?(?:単年度|単年)(?:実績|値|の値|の実績)?")
@@ -74,19 +74,20 @@ def read_after(text: str) -> Around:
     flags: list[str] = []
     while match := AFTER.search(text):
         bounds += _bound(match.lastgroup)
-        flags += {"more": ["strict"], "less": ["strict"], "hold": ["hold"]}.get(
-            match.lastgroup or "", []
-        )
+        flags += ["hold"] if match.lastgroup == "hold" else []
         text = text[: match.start()]
     return Around(tuple(bounds), flags=tuple(flags), rest=text)
 
 
 def joined_bound(before: Around, after: Around) -> Bound | None:
-    """Return the one bound that both sides say; a limit outweighs 約; None if they contradict."""
+    """Return the one bound that both sides say; None if they contradict.
+
+    The narrower one outweighs the wider: 超 before 以上, 以上 before 約.
+    """
     said = {*before.bounds, *after.bounds}
-    if {"at_least", "at_most"} <= said:
+    if said & FROM_BELOW and said & FROM_ABOVE:
         return None
-    order: tuple[Bound, ...] = ("at_least", "at_most", "about")
+    order: tuple[Bound, ...] = ("more_than", "less_than", "at_least", "at_most", "about")
     return next((bound for bound in order if bound in said), "exact")
 
 
@@ -117,9 +118,9 @@ def read_brackets(text: str, bare_year: YearKind) -> Brackets | None:
 def _bound(group: str | None) -> list[Bound]:
     names: dict[str | None, list[Bound]] = {
         "at_least": ["at_least"],
-        "more": ["at_least"],
+        "more": ["more_than"],
         "at_most": ["at_most"],
-        "less": ["at_most"],
+        "less": ["less_than"],
         "about": ["about"],
     }
     return names.get(group, [])

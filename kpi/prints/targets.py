@@ -81,8 +81,8 @@ def _number(printed: Printed, direction: Direction) -> PrintedTarget:
         return PrintedTarget(kind="rank", value=Decimal(printed.rank), printed=printed)
     kinds: dict[Direction, TargetKind] = {"up": "at_least", "down": "at_most", "hold": "exactly"}
     kind = kinds[direction]
-    if printed.bound in {"at_least", "at_most"}:
-        kind = "at_least" if printed.bound == "at_least" else "at_most"
+    if printed.bound != "exact" and printed.bound != "about":
+        kind = printed.bound
     if printed.upper is not None:
         kind = "between"
     if "hold" in printed.flags:

@@ -35,8 +35,8 @@ class Printed:
     ``value`` is in the bare unit (円, not 千円); ``scaled`` says that a scale word stood there,
     so that a number without unit and scale is in whatever unit the column has. ``upper`` is the
     other end of a range. ``words`` are those before it that are not part of it (延べ, 同).
-    ``period`` is empty unless printed. ``flags``: ``strict`` (超, 未満), ``hold``, ``within``
-    (5位以内), ``one_year``, ``provisional``, ``estimate``, ``era_mismatch``, ``era_never_was``.
+    ``period`` is empty unless printed. ``flags``: ``hold``, ``within`` (5位以内),
+    ``one_year``, ``provisional``, ``estimate``, ``era_mismatch``, ``era_never_was``.
     """
 
     value: Decimal | None

@@ -49,6 +49,18 @@ class Period:
         return _moment(self.first - dt.timedelta(1))
 
     @property
+    def shape(self) -> tuple[PeriodKind, Fraction]:
+        """Return what two periods have in common that may be compared: kind and length.
+
+        The kind of a span is that of its ends; the length is in years, in days where it is made
+        of days. FY2018 is neither like 2018 nor like FY2018/FY2019 nor like 2018-07.
+        """
+        kind = parse(self.text.partition("/")[0]).kind
+        if kind == "day":
+            return kind, Fraction((self.last - self.first).days + 1)
+        return kind, self.at - self.began
+
+    @property
     def years(self) -> int:
         """Return how many whole years it covers; 0 for less than one."""
         return int(self.at - self.began)

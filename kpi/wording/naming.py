@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kpi.items import IndicatorItem, ObservationItem, TargetItem
+from kpi.items import FROM_ABOVE, FROM_BELOW, IndicatorItem, ObservationItem, TargetItem
 from kpi.judging.phrases import WISHES
 from kpi.quantities.periods import say
 from kpi.quantities.units import same_unit, say_computed, say_value
 from kpi.vintages import Known
 from kpi.wording.words import MISSING
 from plan.items import Text
+
+BOUNDED = FROM_BELOW | FROM_ABOVE | {"exactly", "between"}
+"""Kinds of target that say nothing without a value."""
 
 POINTS = Text("ポイント", "percentage points")
 
@@ -61,6 +64,8 @@ class Naming:
             "about": self.pick(f"約{said}", f"about {said}"),
             "at_least": self.pick(f"{said}以上", f"at least {said}"),
             "at_most": self.pick(f"{said}以下", f"at most {said}"),
+            "more_than": self.pick(f"{said}超", f"more than {said}"),
+            "less_than": self.pick(f"{said}未満", f"less than {said}"),
         }
         return bounds.get(item.bound, said)
 
@@ -105,7 +110,7 @@ class Naming:
             "words": words or self.pick("記録なし", "not recorded"),
             "place": words or self._place(target.value),
         }
-        unsaid = not level and target.kind in {"at_least", "at_most", "exactly", "between"}
+        unsaid = not level and target.kind in BOUNDED
         return self.of(WISHES["undecided" if unsaid else target.kind]).format_map(parts)
 
     def _place(self, value: str) -> str:

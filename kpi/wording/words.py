@@ -55,8 +55,10 @@ RULES: dict[Status, Text] = {
         "Even with a value there is nothing to compare; the sentence says why.",
     ),
     "awaiting": Text(
-        "基準値より後の実績値が、まだ記録にない。",
-        "No value after the baseline is recorded yet.",
+        "基準値より後の実績値が、まだ記録にない。または、順位・増減・「超」「未満」の目標を"
+        "まだ満たしておらず、目標の時期の値がない。",
+        "No value after the baseline is recorded yet; or a target for a place, for a change on a "
+        "year, or for more or less than a number is not reached yet and not due.",
     ),
     "not_judged": Text(
         "参考の指標。計算だけを示し、評価はしない。",

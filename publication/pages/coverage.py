@@ -10,8 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kpi.items import series_of
-from kpi.judging.coverage import RULES, STATES, State, due_on, last_value, states, untranslated
+from kpi.items import TargetItem, series_of
+from kpi.judging.coverage import (
+    RULES,
+    STATES,
+    State,
+    due_on,
+    last_value,
+    states,
+    targets_over,
+    untranslated,
+)
 from plan.items import Text
 from publication.pages.documents import document_or_404
 from publication.pages.indicator_entries import IndicatorEntry
@@ -27,6 +36,8 @@ class Covered:
     states: tuple[State, ...]
     last: dt.date | None
     due: dt.date | None
+    over: list[TargetItem]
+    """Targets whose period is over without a value."""
     untranslated: int
 
 
@@ -81,5 +92,6 @@ def _covered(entry: IndicatorEntry, on: dt.date) -> Covered:
         states=states(item, on),
         last=min(filter(None, (last_value(item, key, on) for key in keys)), default=None),
         due=min(filter(None, (due_on(item, key, on) for key in keys)), default=None),
+        over=[target for key in keys for target in targets_over(item, key, on)],
         untranslated=len(untranslated(item)),
     )

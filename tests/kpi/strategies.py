@@ -10,12 +10,16 @@ from plan.items import Text
 
 NUMBERS = st.decimals(-1000, 1000, places=1, allow_nan=False).map(normalised)
 YEARS = st.integers(2015, 2030).map(lambda year: f"FY{year}")
+ODD = st.sampled_from(["2024", "2023-07", "2024-03-31", "FY2021/FY2022"])
+"""Periods of other kinds and lengths."""
 observations = st.builds(
     ObservationItem,
-    period=YEARS,
+    period=st.one_of(YEARS, YEARS, YEARS, ODD),
     value=NUMBERS | st.just(""),
     missing=st.sampled_from(["", "not_published"]),
-    bound=st.sampled_from(["exact", "exact", "exact", "at_least", "at_most", "about"]),
+    bound=st.sampled_from(
+        ["exact"] * 5 + ["at_least", "at_most", "more_than", "less_than", "about"]
+    ),
     rank=st.none() | st.none() | st.integers(1, 47),
     cumulative=st.booleans(),
     provisional=st.booleans(),
@@ -26,7 +30,7 @@ targets = st.builds(
     TargetItem,
     period=YEARS,
     kind=st.sampled_from(
-        "at_least at_least at_least at_most exactly between hold increase_on decrease_on rank "
+        "at_least at_least at_least at_most more_than less_than exactly between hold increase_on decrease_on rank "
         "words undecided".split()
     ),
     value=NUMBERS | st.just(""),

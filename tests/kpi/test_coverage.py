@@ -10,14 +10,22 @@ import pytest
 from hypothesis import given
 
 from kpi.items import IndicatorItem, SeriesItem
-from kpi.judging.coverage import STATES, due_on, last_value, months_after, states, untranslated
+from kpi.judging.coverage import (
+    STATES,
+    due_on,
+    last_value,
+    months_after,
+    states,
+    targets_over,
+    untranslated,
+)
 from plan.items import Text
 from tests.kpi.builders import ON, indicator, target, value
 from tests.kpi.strategies import indicators
 
 DAYS = st.dates(dt.date(2010, 1, 1), dt.date(2035, 12, 31))
 CYCLES = st.sampled_from([0, 1, 3, 12, 24, 60])
-LAGS = st.integers(0, 24)
+LAGS = st.none() | st.integers(0, 24)
 
 
 def test_a_value_is_due_a_cycle_and_a_lag_after_the_end_of_the_last_period() -> None:
@@ -28,7 +36,7 @@ def test_a_value_is_due_a_cycle_and_a_lag_after_the_end_of_the_last_period() -> 
 
 
 def test_the_baseline_is_a_value_too() -> None:
-    one = indicator(target("200"), cycle_months=12)  # its baseline is of FY2019
+    one = indicator(target("200"), cycle_months=12, lag_months=0)  # its baseline is of FY2019
     assert last_value(one, "", ON) == dt.date(2020, 3, 31)
     assert states(one, ON) == ("overdue",)
 
@@ -41,13 +49,14 @@ def test_without_a_cycle_nothing_is_ever_due() -> None:
 
 def test_after_the_last_survey_nothing_more_is_due() -> None:
     gone = value("FY2020", missing="discontinued")
-    one = indicator(value("FY2019", "5"), gone, target("200"))
+    one = indicator(value("FY2019", "5"), gone, target("200"), lag_months=3)
     assert due_on(one, "", ON) is None
     assert states(one, ON) == ("current",)
 
 
 def test_a_period_recorded_as_not_surveyed_does_not_count_as_a_value() -> None:
-    one = indicator(value("FY2020", "5"), value("FY2024", missing="not_surveyed"), target("200"))
+    gap = value("FY2024", missing="not_surveyed")
+    one = indicator(value("FY2020", "5"), gap, target("200"), lag_months=0)
     assert last_value(one, "", ON) == dt.date(2021, 3, 31)
     assert "overdue" in states(one, ON)
 
@@ -63,7 +72,38 @@ def test_one_series_without_a_value_or_a_target_is_not_hidden_by_another() -> No
 def test_what_is_released_later_is_not_known_yet() -> None:
     one = indicator(value("FY2025", "5", released_on="2026-12-01"), target("9", baseline=None))
     assert states(one, ON) == ("never_populated",)
-    assert states(one, dt.date(2026, 12, 1)) == ("current",)
+    assert states(one, dt.date(2026, 12, 1)) == ("due_unknown",)
+
+
+def test_without_a_recorded_lag_nothing_is_overdue_and_nothing_is_up_to_date() -> None:
+    old = indicator(value("FY2015", "5"), target("200"), cycle_months=12)
+    assert due_on(old, "", ON) is None
+    assert states(old, ON) == ("due_unknown",)
+    empty = indicator(target("200", baseline=None), cycle_months=12)
+    assert states(empty, ON) == ("never_populated",)
+
+
+def test_a_lag_of_no_month_is_a_lag() -> None:
+    one = indicator(value("FY2023", "5"), target("200"), cycle_months=12, lag_months=0)
+    assert due_on(one, "", ON) == dt.date(2025, 3, 31)
+
+
+def test_a_target_whose_year_is_over_without_a_value_is_listed() -> None:
+    interim, last = target("110", period="FY2023"), target("200")
+    one = indicator(value("FY2022", "5"), interim, last, cycle_months=0)
+    assert targets_over(one, "", ON) == (interim,)
+    assert states(one, ON) == ("no_cycle", "target_over")
+    assert "target_over" not in states(one, dt.date(2024, 3, 31))
+    later = indicator(value("FY2024", "5"), interim, last, cycle_months=0)
+    assert states(later, ON) == ("no_cycle",)
+    gap = indicator(value("FY2023", missing="not_published"), interim, cycle_months=0)
+    assert "target_over" in states(gap, ON)
+
+
+def test_a_value_of_one_year_is_none_for_a_target_of_a_running_total() -> None:
+    counted = target("850", period="FY2023", baseline=None)
+    one = indicator(value("FY2023", "173"), counted, cumulative=True)
+    assert "target_over" in states(one, ON)
 
 
 def test_words_without_a_current_english_are_counted_once_each() -> None:
@@ -96,8 +136,11 @@ def test_every_indicator_is_current_or_overdue_or_empty(
     item: IndicatorItem, cycle: int, lag: int, on: dt.date
 ) -> None:
     found = states(replace(item, cycle_months=cycle, lag_months=lag), on)
-    assert set(found) & {"current", "overdue", "never_populated"}
-    assert ("current" in found) == (not {"overdue", "never_populated"} & set(found))
+    bad = {"overdue", "never_populated"} & set(found)
+    good = {"current", "no_cycle", "due_unknown"} & set(found)
+    assert len(good) == (0 if bad else 1)
+    if good and cycle:
+        assert not good & {"no_cycle"}
     assert list(found) == [state for state in STATES if state in found]
 
 

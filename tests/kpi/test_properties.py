@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 
+import hypothesis.strategies as st
 from hypothesis import given, settings
 
 from kpi.items import Direction, IndicatorItem, ObservationItem, TargetItem
@@ -18,6 +20,8 @@ from tests.kpi.strategies import NUMBERS, indicators
 MIRROR: dict[str, str] = {
     "at_least": "at_most",
     "at_most": "at_least",
+    "more_than": "less_than",
+    "less_than": "more_than",
     "increase_on": "decrease_on",
     "decrease_on": "increase_on",
     "up": "down",
@@ -33,8 +37,7 @@ def turned(one: str, value: str) -> str:
 
 
 def turned_observation(one: str, item: ObservationItem) -> ObservationItem:
-    bounds = {"at_least": "at_most", "at_most": "at_least"} if one == "mirrored" else {}
-    bound = bounds.get(item.bound, item.bound)
+    bound = MIRROR.get(item.bound, item.bound) if one == "mirrored" else item.bound
     return replace(item, value=turned(one, item.value), bound=bound)  # type: ignore[arg-type]
 
 
@@ -118,3 +121,25 @@ def test_a_value_from_after_the_data_date_changes_nothing(item: IndicatorItem, n
 
 def test_every_reason_has_its_clause_in_both_languages() -> None:
     assert all(clause.ja and clause.en for clause in CLAUSES.values())
+
+
+@settings(max_examples=150)
+@given(indicators, st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_nothing(item: IndicatorItem, chance: Random) -> None:
+    released = [replace(one, released_on="") for one in item.observations]
+    unique = {one.period: one for one in released}
+    rows, targets = [*unique.values()], [*item.targets]
+    before = judge(replace(item, observations=tuple(rows)), ON)
+    chance.shuffle(rows)
+    chance.shuffle(targets)
+    assert judge(replace(item, observations=tuple(rows), targets=tuple(targets)), ON) == before
+
+
+@settings(max_examples=150)
+@given(indicators)
+def test_a_later_release_of_the_same_values_changes_no_status(item: IndicatorItem) -> None:
+    first = {one.period: replace(one, released_on="2025-01") for one in item.observations}
+    again = [replace(one, released_on="2026-11-01") for one in first.values()]
+    before = judge(replace(item, observations=tuple(first.values())), ON)
+    after = judge(replace(item, observations=(*first.values(), *again)), ON)
+    assert after == before

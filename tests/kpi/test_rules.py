@@ -119,7 +119,7 @@ def test_an_exact_target_can_be_overshot() -> None:
 
 def test_a_place_is_met_missed_and_lost() -> None:
     first = target("3", kind="rank", baseline=value("FY2019", "10", rank=5))
-    places = {3: "on_track", 4: "behind", 5: "behind", 6: "worsened"}
+    places = {3: "on_track", 4: "awaiting", 5: "awaiting", 6: "worsened"}
     for place, status in places.items():
         assert judged(value("FY2023", "12", rank=place), first).status == status
 
@@ -133,8 +133,9 @@ def test_a_place_is_better_the_lower_it_is_whatever_the_value_does() -> None:
 
 def test_where_the_unit_is_a_place_the_value_is_the_place() -> None:
     tenth = target("10", kind="rank", baseline=value("FY2019", "21"))
-    found = judged(value("FY2023", "12"), tenth, unit=Text("位", "place"), direction="down")
-    assert found.status == "behind"
+    for number, status in (("10", "on_track"), ("12", "awaiting"), ("22", "worsened")):
+        found = judged(value("FY2023", number), tenth, unit=Text("位", "place"), direction="down")
+        assert found.status == status
 
 
 def test_a_value_without_a_place_cannot_meet_one() -> None:

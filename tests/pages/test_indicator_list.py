@@ -178,9 +178,9 @@ def test_own_indicators_of_some_measures_do_not_pass_for_all_of_the_plan_s(
 ) -> None:
     said = visit(client, LIST).tree.xpath("string(//main)")
     assert "3の施策のうち2には" in said
-    assert "none of the plan’s own" in visit(
-        client, "/en/sample/indicators/"
-    ).tree.xpath("string(//main)")
+    assert "none of the plan’s own" in visit(client, "/en/sample/indicators/").tree.xpath(
+        "string(//main)"
+    )
 
 
 def test_once_every_measure_has_an_indicator_of_the_plan_nothing_is_said_to_be_unknown(

@@ -23,7 +23,7 @@ COVERAGE = "/ja/sample/indicators/coverage/"
 @pytest.fixture
 def covered(plan: Plan) -> Plan:
     """One indicator up to date until the end of March 2027, one overdue, one without a value."""
-    fresh = make_indicator(plan, "fresh", node(plan, "skills"), name_en="")
+    fresh = make_indicator(plan, "fresh", node(plan, "skills"), name_en="", lag_months=0)
     observe(fresh, "FY2025", "5")
     aim(fresh, "FY2027", "9")
     late = make_indicator(plan, "late", cycle_months=12, lag_months=6)
@@ -63,6 +63,33 @@ def test_the_day_is_that_of_the_request_and_the_page_says_so(
     words = visit(client, COVERAGE).tree.text_content()
     assert "2027年4月1日" in words
     assert "次の値の期限： 2027年3月31日" in " ".join(words.split())
+
+
+def test_without_a_recorded_lag_the_due_date_is_unknown_and_not_overdue(
+    plan: Plan, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = make_indicator(plan, "old", cycle_months=12)
+    observe(old, "FY2015", "5")
+    publish_all(plan)
+    on(monkeypatch, dt.date(2027, 4, 1))
+    assert stand_in(client, "due_unknown") == ["old"]
+    assert stand_in(client, "overdue") == stand_in(client, "current") == []
+    for lang, said in (("ja", "公表までの月数の記録なし"), ("en", "not recorded how long after")):
+        words = visit(client, f"/{lang}/sample/indicators/coverage/").tree.text_content()
+        assert said in words
+        assert said in visit(client, f"/{lang}/sample/indicators/old/").tree.text_content()
+
+
+def test_a_target_whose_year_is_over_without_a_value_is_listed(
+    covered: Plan, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, dt.date(2028, 3, 31))
+    assert stand_in(client, "target_over") == []
+    on(monkeypatch, dt.date(2028, 4, 1))
+    assert stand_in(client, "target_over") == ["fresh"]
+    assert "2027年度（令和9年度）の目標に対する値なし" in visit(client, COVERAGE).tree.text_content()
+    english = visit(client, "/en/sample/indicators/coverage/").tree.text_content()
+    assert "No value for the target of FY2027" in english
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
