@@ -87,7 +87,9 @@ def test_a_target_whose_year_is_over_without_a_value_is_listed(
     assert stand_in(client, "target_over") == []
     on(monkeypatch, dt.date(2028, 4, 1))
     assert stand_in(client, "target_over") == ["fresh"]
-    assert "2027年度（令和9年度）の目標に対する値なし" in visit(client, COVERAGE).tree.text_content()
+    assert (
+        "2027年度（令和9年度）の目標に対する値なし" in visit(client, COVERAGE).tree.text_content()
+    )
     english = visit(client, "/en/sample/indicators/coverage/").tree.text_content()
     assert "No value for the target of FY2027" in english
 

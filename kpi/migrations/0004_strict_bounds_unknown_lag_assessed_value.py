@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kpi", "0001_initial"),
+        ("kpi", "0003_roles"),
     ]
 
     operations = [

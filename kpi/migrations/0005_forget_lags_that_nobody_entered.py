@@ -22,6 +22,6 @@ def say_in_the_old_words(apps: Any, _schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kpi", "0002_strict_bounds_unknown_lag_assessed_value")]
+    dependencies = [("kpi", "0004_strict_bounds_unknown_lag_assessed_value")]
 
     operations = [migrations.RunPython(forget, say_in_the_old_words)]
