@@ -9,6 +9,9 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from plan.kept import keeping
+from plan.opened import OPENED, opened_by
+
 ORDER = {
     name: place
     for place, name in enumerate(
@@ -29,6 +32,14 @@ class PlanAdminSite(admin.AdminSite):
     index_title = _("Edit, approve, publish")
     empty_value_display = "－"
     enable_nav_sidebar = False  # two languages side by side need the width
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Let no form be lost when the login ran out."""
+        return keeping(super().admin_view(view, cacheable))
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Give every page what its forms carry."""
+        return {**super().each_context(request), OPENED: opened_by(request)}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

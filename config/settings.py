@@ -157,7 +157,7 @@ CSRF_COOKIE_SECURE = env.https
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "publication.pages.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "config.csrf.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an indicator with eight hundred values on one screen
 
 # Mail: reminders to divisions. Without a host the pages say that no mail is sent.

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
 from plan.models import Node, Plan
 from publication.formats import read_document
 from publication.models import Edition
+from tests.browser.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -118,11 +119,13 @@ def test_nobody_saves_over_newer_words_without_having_seen_them(
     words(slow).get_by_label("名称（日本語）").fill("遅い人の文言")
     slow.get_by_role("button", name="保存して編集を続ける").first.click()
     expect(slow.get_by_text("hayai さんがこの項目を保存しました。")).to_be_visible()
-    expect(slow.get_by_text("先に保存された内容：「速い人の文言」")).to_be_visible()
-    expect(words(slow).get_by_label("名称（日本語）")).to_have_value("遅い人の文言")
+    clash = slow.get_by_role("group", name="名称（日本語）")
+    expect(clash).to_contain_text(OLD)
+    expect(clash).to_contain_text("速い人の文言")
+    expect(clash).to_contain_text("遅い人の文言")
     assert Node.objects.get(pk=pk).title_ja == "速い人の文言"
 
-    slow.get_by_role("button", name="保存して編集を続ける").first.click()
+    slow.get_by_role("button", name="全て自分の内容で保存").click()
     expect(slow.get_by_text("を変更しました。")).to_be_visible()
     assert Node.objects.get(pk=pk).title_ja == "遅い人の文言"
 
@@ -136,13 +139,40 @@ def test_words_survive_a_login_that_ran_out(
     words(page).get_by_label("名称（日本語）").fill(NEW)
     page.context.clear_cookies()
     page.get_by_role("button", name="保存して編集を続ける").first.click()
-    expect(page.get_by_role("alert")).to_contain_text("入力した内容はこの画面に残っています。")
+    expect(page.get_by_text("送信した内容は保管しています")).to_be_visible()
+    page.get_by_label("ユーザー名").fill("tantou")
+    page.get_by_label("パスワード").fill(PASSWORD)
+    page.get_by_role("button", name="ログイン").click()
+    expect(page.get_by_text("送信した内容を戻しました。")).to_be_visible()
     expect(words(page).get_by_label("名称（日本語）")).to_have_value(NEW)
+    assert Node.objects.get(pk=pk).title_ja == OLD
 
-    log_in(page.context.new_page())
     page.get_by_role("button", name="保存して編集を続ける").first.click()
     expect(page.get_by_text("を変更しました。")).to_be_visible()
     assert Node.objects.get(pk=pk).title_ja == NEW
+
+
+def test_a_draft_is_offered_when_the_form_is_opened_again_and_is_gone_once_it_was_saved(
+    page: Page, log_in: Callable[..., None], gunma: Plan
+) -> None:
+    log_in(page)
+    page.on("dialog", lambda dialog: dialog.accept())
+    address = f"/admin/plan/node/{Node.objects.get(key='talent-for-value').pk}/change/"
+    page.goto(address)
+    words(page).get_by_label("名称（日本語）").fill(NEW)
+    page.goto("/admin/")
+    page.goto(address)
+    expect(words(page).get_by_label("名称（日本語）")).to_have_value(OLD)
+    page.get_by_role("button", name="入力を戻す").click()
+    expect(words(page).get_by_label("名称（日本語）")).to_have_value(NEW)
+    page.get_by_role("button", name="保存して編集を続ける").first.click()
+    expect(page.get_by_text("を変更しました。")).to_be_visible()
+    expect(page.get_by_text("保存していない内容があります")).to_have_count(0)
+    words(page).get_by_label("名称（日本語）").fill("戻る前の文言")
+    page.goto("/admin/")
+    page.go_back()
+    expect(words(page).get_by_label("名称（日本語）")).to_have_value("戻る前の文言")
+    assert Node.objects.get(key="talent-for-value").title_ja == NEW
 
 
 def test_leaving_a_form_with_unsaved_words_asks_first(
