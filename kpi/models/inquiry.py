@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kpi.models.report import YEARS
 from plan.models import Division, Plan
+from plan.models.base import Follows
 
 
 class Inquiry(models.Model):
@@ -46,7 +47,7 @@ class Inquiry(models.Model):
         return f"{self.fiscal_year}年度 進捗状況の照会"
 
 
-class Answer(models.Model):
+class Answer(Follows):
     """A division that was asked, and when it said that it has answered."""
 
     inquiry = models.ForeignKey(Inquiry, models.CASCADE, related_name="answers")
@@ -72,3 +73,24 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.inquiry} {self.division}"
+
+    @classmethod
+    def follow(cls, ended: list[Division], targets: list[Division]) -> None:
+        """Ask of an open request whoever takes over; where all had answered, the answer goes on."""
+        asked = cls.objects.filter(inquiry__closed_at=None, division__in=ended)
+        for inquiry in Inquiry.objects.filter(pk__in=asked.values("inquiry")):
+            old = list(asked.filter(inquiry=inquiry).order_by("answered_at"))
+            last = old[-1] if all(one.answered_at for one in old) else None
+            for division in targets:
+                cls.objects.get_or_create(
+                    inquiry=inquiry,
+                    division=division,
+                    defaults={
+                        "answered_at": last.answered_at if last else None,
+                        "answered_by": last.answered_by if last else None,
+                    },
+                )
+            staying = {division.pk for division in targets}
+            cls.objects.filter(
+                pk__in=[one.pk for one in old if one.division_id not in staying]
+            ).delete()

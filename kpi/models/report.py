@@ -104,6 +104,12 @@ class Report(Reviewed, Bilingual, Removable):
     def item_division_id(self) -> int | None:
         return self.division_id or self.node.division_id
 
+    @property
+    def follows_division(self) -> bool:
+        """Go along while the year is still being asked for; older reports keep who reported."""
+        asked = self.plan.inquiries.filter(fiscal_year=self.fiscal_year, closed_at=None)
+        return asked.exists()
+
     @classmethod
     def for_freezing(cls, plan: Plan) -> models.QuerySet[Any]:
         """Return the reports of a plan with what freezing needs. One query."""

@@ -107,8 +107,12 @@ class TranslatingMixin(Base):
         return HttpResponseRedirect(f"{back}#{following}" if following else back)
 
     def plan_to_translate(self, request: HttpRequest, slug: str) -> Plan:
-        """Return the plan of a queue, to whoever translates, edits or reads its items."""
-        able = ("plan.translate", "plan.view_node", "plan.change_node")
+        """Return the plan of a queue, to whoever translates, edits or reads its items.
+
+        Whoever only reads sends nothing.
+        """
+        able = ["plan.translate", "plan.change_node"]
+        able += [] if request.method == "POST" else ["plan.view_node"]
         if not any(request.user.has_perm(permission) for permission in able):
             raise PermissionDenied
         return get_object_or_404(Plan, slug=slug)

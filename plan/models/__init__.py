@@ -7,6 +7,7 @@ from plan.models.node import Link, Node
 from plan.models.page import Basis, Page, PageKey, Term
 from plan.models.plan import Plan, RelatedDocument, Relation, Stage
 from plan.models.posting import Posting, Role
+from plan.models.reorganisation import Reorganisation
 from plan.models.reviewing import Act, ReviewAct
 from plan.models.statement import Place, Statement, StatementKind
 
@@ -26,6 +27,7 @@ __all__ = [
     "Posting",
     "RelatedDocument",
     "Relation",
+    "Reorganisation",
     "ReviewAct",
     "Role",
     "Stage",

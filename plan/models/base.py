@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from plan.translation import update_ledger
 
 if TYPE_CHECKING:
+    from plan.models.division import Division
     from plan.models.plan import Plan
 
 
@@ -53,6 +54,11 @@ class Reviewed(models.Model):
         return getattr(self, "division_id", None)
 
     @property
+    def follows_division(self) -> bool:
+        """Say whether the item goes where its division goes in a reorganisation."""
+        return True
+
+    @property
     def kind_words(self) -> str:
         """Return what kind of item this is, for lists of all kinds."""
         return str(self._meta.verbose_name)
@@ -65,6 +71,20 @@ class Reviewed(models.Model):
     def freeze(self) -> Any:
         """Return the frozen form, an instance of ``item``."""
         return self.item()
+
+
+class Follows(models.Model):
+    """What belongs to a division, is no item, and follows it in a reorganisation.
+
+    ``plan.reorganising`` finds these models whatever app they are in.
+    """
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def follow(cls, ended: list[Division], targets: list[Division]) -> None:
+        """Move the rows of divisions to those that take over, once the items have moved."""
 
 
 class Bilingual(models.Model):

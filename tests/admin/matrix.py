@@ -19,7 +19,7 @@ WHO: dict[str, tuple[str, str]] = {
     "approvers": ("approver coordinator", "coordinator"),
     "editing": ("editor approver coordinator",) * 2,
     "approving": ("approver coordinator",) * 2,
-    "translating": ("translator coordinator",) * 2,
+    "english": ("editor approver translator coordinator",) * 2,
     "coordinator": ("coordinator",) * 2,
     "publisher": ("publisher",) * 2,
     "watchers": ("coordinator auditor",) * 2,
@@ -60,6 +60,12 @@ plan_plan_submit                    coordinator  coordinator
 plan_plan_take_back                 coordinator  coordinator
 plan_plan_approve                   coordinator  coordinator
 
+plan_plan_translations              readers      english
+plan_plan_translations_workbook     readers      english
+plan_plan_translations_exchange     readers      english
+plan_plan_translations_confirm      readers      english
+plan_plan_translate                 readers      english
+
 plan_page_changelist                readers      readers
 plan_page_add                       coordinator  coordinator
 plan_page_change                    readers      coordinator
@@ -95,6 +101,13 @@ plan_posting_add                    coordinator  coordinator
 plan_posting_change                 watchers     coordinator
 plan_posting_history                watchers     watchers
 plan_posting_delete                 never        never
+
+plan_reorganisation_changelist      watchers     watchers
+plan_reorganisation_add             coordinator  coordinator
+plan_reorganisation_page            watchers     coordinator
+plan_reorganisation_change          watchers     coordinator
+plan_reorganisation_history         watchers     watchers
+plan_reorganisation_delete          coordinator  coordinator
 
 auth_user_changelist                watchers     watchers
 auth_user_add                       coordinator  coordinator

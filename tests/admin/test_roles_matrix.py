@@ -17,7 +17,7 @@ from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from kpi.models import Indicator, Inquiry, Report
-from plan.models import Approval, Division, Node, Page, Posting, Term
+from plan.models import Approval, Division, Node, Page, Posting, Reorganisation, Term
 from plan.review import approve
 from publication.models import Edition
 from tests.admin.matrix import DATA, LISTED, PEOPLE, may
@@ -97,7 +97,14 @@ class World:
         for division in (self.own, self.other):
             inquiry.answers.create(division=division)
         somebody = User.objects.create_user("somebody", is_staff=True)
+        april = Reorganisation.objects.create(
+            effective_on="2999-04-01",
+            targets=[{"key": "new", "name_ja": "新課"}],
+            planned_by=somebody,
+        )
+        april.sources.add(self.own)
         one_each = {
+            "reorganisation": april,
             "plan": plan,
             "page": Page.objects.get(),
             "term": Term.objects.get(),
