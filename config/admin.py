@@ -17,7 +17,7 @@ ORDER = {
     for place, name in enumerate(
         (
             "plan Node Plan Page Term Division Approval kpi Indicator Report Inquiry "
-            "publication Edition auth User Group"
+            "publication Edition SynonymGroup auth User Group"
         ).split()
     )
 }

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
 
-from sudachipy import Dictionary, SplitMode
+from sudachipy import Dictionary, Morpheme, SplitMode
 
 Mark = Literal["same", "removed", "added"]
 
@@ -33,14 +33,16 @@ class Run:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in their order; joined they are the text again."""
+    return [word.surface() for _, word in morphemes(text) if word.surface()]
+
+
+def morphemes(text: str) -> Iterator[tuple[int, Morpheme]]:
+    """Yield SudachiPy's morphemes of a text, each with its place in it."""
     # Threads share the dictionary; a tokenizer that they share raises.
     tokenizer = _dictionary().tokenizer(mode=SplitMode.A)
-    return [
-        word.surface()
-        for chunk in CHUNK.findall(text)
-        for word in tokenizer.tokenize(chunk)
-        if word.surface()
-    ]
+    for chunk in CHUNK.finditer(text):
+        for word in tokenizer.tokenize(chunk[0]):
+            yield chunk.start() + word.begin(), word
 
 
 def word_diff(before: str, after: str) -> tuple[Run, ...]:

@@ -30,6 +30,9 @@ from publication.editions import (
     refuse_unless_sound,
 )
 from publication.models import Edition, EditionKind
+from publication.search.admin import SynonymGroupAdmin
+
+__all__ = ["EditionAdmin", "PublishForm", "SynonymGroupAdmin"]
 
 
 class PublishForm(forms.ModelForm[Edition]):

@@ -74,6 +74,17 @@ def current_document(slug: str) -> PlanDocument | None:
     return current_documents().get(slug)
 
 
+def current_editions() -> dict[str, int]:
+    """Return the pk of every plan's current edition, by slug, in the order of slugs."""
+    _published()
+    return _shelf.edition_ids
+
+
+def shown_document() -> PlanDocument | None:
+    """Return the document that pages are made of now instead of a current one, or None."""
+    return _shown.get()
+
+
 def forget_current() -> None:
     """Look again at the next request: called in the transaction that publishes."""
     transaction.on_commit(_forget)

@@ -25,6 +25,7 @@ from publication.document import (
 from publication.formats import read_document
 from publication.indicator_changes import indicator_changes
 from publication.models import Edition, EditionKind
+from publication.search.index import index_plan
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -152,6 +153,7 @@ def publish(
             digest=document.digest,
             content=document.text(),
         )
+        index_plan(plan)
         forget_current()
     return edition
 

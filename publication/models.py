@@ -10,6 +10,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plan.models import Plan
+from publication.search.models import SearchEntry, SynonymGroup
+
+__all__ = ["Edition", "EditionKind", "SearchEntry", "SynonymGroup"]
 
 
 class EditionKind(models.TextChoices):

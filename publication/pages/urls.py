@@ -20,6 +20,7 @@ from publication.pages import (
     overview,
     progress,
     progress_year,
+    search,
     site,
 )
 
@@ -72,6 +73,7 @@ plan_urls: list[URLPattern | URLResolver] = [
     path("indicators/<slug:key>/", indicators.indicator, name="indicator"),
     path("indicators/<slug:key>.csv", indicator_files.indicator_csv, name="indicator_csv"),
     path("indicators/<slug:key>.json", indicator_files.indicator_json, name="indicator_json"),
+    path("search/", search.plan_search, name="plan_search"),
     path("progress/", progress.progress, name="progress"),
     path("progress/<year:year>/", progress_year.progress_year, name="progress_year"),
     path("progress/<year:year>.json", progress_year.progress_year_json, name="progress_year_json"),
@@ -87,6 +89,8 @@ language_urls: list[URLPattern | URLResolver] = [
     path("accessibility/", site.accessibility, name="accessibility"),
     path("terms/", site.terms, name="terms"),
     path("glossary/", site.glossary, name="glossary"),
+    path("search/", search.search, name="search"),
+    path("search/suggest.json", search.suggest, name="suggest"),
     path("<slug:slug>/", include(plan_urls)),
 ]
 

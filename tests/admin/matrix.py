@@ -164,6 +164,12 @@ publication_edition_change          readers      never
 publication_edition_history         readers      readers
 publication_edition_delete          never        never
 publication_edition_publish         publisher    publisher
+
+publication_synonymgroup_changelist readers      readers
+publication_synonymgroup_add        coordinator  coordinator
+publication_synonymgroup_change     readers      coordinator
+publication_synonymgroup_history    readers      readers
+publication_synonymgroup_delete     coordinator  coordinator
 """
 
 DATA: dict[str, dict[str, str]] = {

@@ -19,7 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from kpi.models import Indicator, Inquiry, Report
 from plan.models import Approval, Division, Node, Page, Posting, Reorganisation, Term
 from plan.review import approve
-from publication.models import Edition
+from publication.models import Edition, SynonymGroup
 from tests.admin.matrix import DATA, LISTED, PEOPLE, may
 from tests.builders import make_measured_plan, node
 from tests.record.acting import publish_now
@@ -111,6 +111,7 @@ class World:
             "division": self.own,
             "approval": Approval.objects.get(),
             "edition": Edition.objects.get(),
+            "synonymgroup": SynonymGroup.objects.create(words="DX\nデジタル変革"),
             "inquiry": inquiry,
             "user": somebody,
             "group": Group.objects.get(name="editor"),

@@ -21,7 +21,16 @@ MADE_LATER = {"var/", ".venv", ".venv/"}
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 CODE = re.compile(r"`([^`\n]+)`")
 PATH = re.compile(r"\.?[\w-]+(?:/[\w.*-]+)*(?:/|\.(?:py|md|html|css|js|toml|txt|json|po))")
-ROOTS = ("", "plan", "kpi", "publication", "publication/pages", "publication/pdf", "docs")
+ROOTS = (
+    "",
+    "plan",
+    "kpi",
+    "publication",
+    "publication/pages",
+    "publication/pdf",
+    "publication/search",
+    "docs",
+)
 """Where a document may mean a path to begin."""
 
 
