@@ -7,7 +7,10 @@ shown. Whoever changes a row in between is shown it again.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+from django.utils.translation import ngettext
 
 from kpi.admin.rows import RowForm, RowFormSet
 from kpi.entering.notices import Notice
@@ -135,10 +138,13 @@ class ReadFormSet(RowFormSet):
         for form in rows:
             if form.entry:
                 form.notices = (*form.entry.notices, *self.ask(form))
-        changed = rows if self._means_changed() else [one for one in rows if one.has_changed()]
+        changed = rows if self._means_changed else [one for one in rows if one.has_changed()]
         asked = {form: question for form in changed if (question := form.question())}
         self.questions = list(asked.values())
-        shown = [(form.prefix, form.entry, form.notices) for form in asked]
+        shown: list[Any] = [(form.prefix, form.entry, form.notices) for form in asked]
+        if self.unseen and self._means_changed:
+            self.questions.append(self._about_unseen())
+            shown.append([row.pk for row in self.unseen])
         self.digest = canonical.digest(repr(shown)) if shown else ""
 
     def refuse(self) -> None:
@@ -149,10 +155,33 @@ class ReadFormSet(RowFormSet):
         raise TypeError(type(self).__name__)
 
     def others(self, form: Any) -> list[Any]:
-        """Return the other rows as values."""
+        """Return the other rows as values, those that are not held here too."""
         rows: list[Any] = self.typed_rows()
-        return [one.entry.row for one in rows if one is not form and one.entry]
+        held = [one.entry.row for one in rows if one is not form and one.entry]
+        return held + self._unseen_items
 
+    def stored_item(self, row: Any) -> Any:
+        """Return a row that is not held here as a value. Each kind says how."""
+        raise TypeError(type(self).__name__)
+
+    @cached_property
+    def _unseen_items(self) -> list[Any]:
+        return [self.stored_item(row) for row in self.unseen]
+
+    def _about_unseen(self) -> Question:
+        """Ask about the rows of other parts, whose digits are to mean something else."""
+        count = len(self.unseen)
+        words = ngettext(
+            "%(count)s more row, not shown here, will be read in the new way too",
+            "%(count)s more rows, not shown here, will be read in the new way too",
+            count,
+        )
+        model: Any = self.model
+        kind = model._meta.verbose_name_plural
+        told = words % {"count": count}
+        return Question(f"{self.prefix}-group", kind, "", "", told, "", [])
+
+    @cached_property
     def _means_changed(self) -> bool:
         """Return whether the same digits mean something else now. One query."""
         if not self.instance.pk:

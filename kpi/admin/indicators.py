@@ -148,6 +148,8 @@ class IndicatorAdmin(ExchangeMixin, ItemAdmin):
         for formset in formsets:
             if isinstance(formset, RowFormSet):
                 formset.series_rows = series
+                if not formset.is_bound and obj and obj.pk:
+                    formset.show(request.GET.get(f"{formset.prefix}-page", ""))
         return formsets, inlines
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -165,7 +167,9 @@ class IndicatorAdmin(ExchangeMixin, ItemAdmin):
         formsets = [one.formset for one in context["inline_admin_formsets"]]
         asking = [one for one in formsets if isinstance(one, ReadFormSet) and one.digest]
         waiting = [one for one in asking if one.waits]
-        obj = self.get_object(request, context["object_id"]) if context["object_id"] else None
+        obj = context.get("original")
+        if obj and request.method == "POST":  # what is saved, not what was typed
+            obj = self.get_object(request, context["object_id"])
         more = {
             "first_sections": sections[:FIRST],
             "last_sections": sections[FIRST:],

@@ -14,6 +14,7 @@ from kpi.admin.rows import PartInline
 from kpi.entering.asking import ask_about_value
 from kpi.entering.notices import Notice
 from kpi.entering.rows import Entry, read_observation
+from kpi.freeze import freeze_observation
 from kpi.items import ObservationItem
 from kpi.models import Observation
 from plan.items import Text
@@ -101,6 +102,14 @@ class ObservationFormSet(ReadFormSet):
     def set_aside(self, pk: int) -> dict[str, Any]:
         """Return values of the unique columns that no other row has."""
         return {"baseline": False}
+
+    def stored_key(self, row: Any) -> str | None:
+        """Return the series of a baseline."""
+        return (row.series.key if row.series else "") if row.baseline else None
+
+    def stored_item(self, row: Any) -> ObservationItem:
+        """Return a row that is not held here as a value."""
+        return freeze_observation(row)
 
     def refuse(self) -> None:
         """Let a series have one baseline."""

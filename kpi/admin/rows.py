@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.paginator import Page as Part
+from django.core.paginator import Paginator
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -17,13 +19,16 @@ from kpi.admin.boxes import BOXES
 from kpi.admin.series import SeriesForm, SeriesFormSet
 from kpi.entering.rows import shell_of
 from kpi.items import IndicatorItem, SeriesItem
-from kpi.models import Indicator
+from kpi.models import Indicator, Series
 from plan.admin.fields import PlainFields
 from plan.items import Text
 from plan.roles import may_edit
 
 LINE = frozenset("series_name period printed value missing baseline provisional kind".split())
 """Fields that are always seen; the others unfold."""
+
+PER_PART = 30
+"""Rows that are shown at once; a third more, and they still are."""
 
 SERIES_NAMES = "series-names"
 """The list of names that a browser offers for the series of a row."""
@@ -40,6 +45,11 @@ class PartInline(PlainFields, admin.StackedInline[Any, Indicator]):
     formfield_overrides = BOXES
     intro: Any = ""
     """What to know before typing, above the rows."""
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Read the rows with their series."""
+        rows = super().get_queryset(request)
+        return rows if self.model is Series else rows.select_related("series")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Follow the indicator."""
@@ -110,9 +120,40 @@ class RowForm(forms.ModelForm[Any]):
 
 
 class RowFormSet(BaseInlineFormSet[Any, Indicator, Any]):
-    """All rows of one kind. ``series_rows`` are those of the same form."""
+    """The rows of one kind that a form holds: all, or of very many a part.
+
+    ``series_rows`` are those of the same form, ``part`` which part of the rows is shown. Rows of
+    other parts stay as they are, and what holds between rows holds for them too.
+    """
 
     series_rows: SeriesFormSet | None = None
+    part: Part[Any] | None = None
+
+    def get_queryset(self) -> Any:
+        """Return the stored rows; each knows its indicator without asking for it."""
+        rows = super().get_queryset()
+        for row in rows:
+            row.indicator = self.instance
+        return rows
+
+    def show(self, page: str) -> None:
+        """Hold only the rows of a page; without a number those of the last one: the newest."""
+        paginator = Paginator(list(self.get_queryset()), PER_PART, orphans=PER_PART // 3)
+        self.part = paginator.get_page(page or paginator.num_pages)
+        self._queryset = list(self.part)
+
+    @property
+    def turns(self) -> list[tuple[str, bool]]:
+        """Return the pages with whether each is shown; nothing where all rows are."""
+        if self.part is None or not self.part.has_other_pages():
+            return []
+        return [(str(one), one == self.part.number) for one in self.part.paginator.page_range]
+
+    @cached_property
+    def unseen(self) -> list[Any]:
+        """Return the stored rows that this sending does not hold."""
+        held = {form.instance.pk for form in self.initial_forms}
+        return [row for row in self.get_queryset() if row.pk not in held]
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Let each row know the others."""
@@ -164,9 +205,13 @@ class RowFormSet(BaseInlineFormSet[Any, Indicator, Any]):
         """Return values of the unique columns that no other row has."""
         return {"period": f"-{pk}"}
 
+    def stored_key(self, row: Any) -> Any:
+        """Return what no other row may share of one that is not held here; None for nothing."""
+        return (row.series.key if row.series else "", row.period)
+
     def refuse_twins(self, key_of: Any, message: str) -> None:
         """Mark every row whose key a row before it has; None is no key."""
-        seen = set()
+        seen = {self.stored_key(row) for row in self.unseen}
         for form in self.typed_rows():
             key = key_of(form)
             if key is not None and key in seen:

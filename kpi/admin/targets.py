@@ -12,6 +12,7 @@ from kpi.admin.rows import PartInline
 from kpi.entering.asking import ask_about_target
 from kpi.entering.notices import Notice
 from kpi.entering.rows import Entry, read_target
+from kpi.freeze import freeze_target
 from kpi.items import TargetItem
 from kpi.models import Target
 from kpi.models.labels import TargetKind
@@ -61,6 +62,10 @@ class TargetForm(ReadForm):
 
 class TargetFormSet(ReadFormSet):
     """The targets side by side."""
+
+    def stored_item(self, row: Any) -> TargetItem:
+        """Return a row that is not held here as a value."""
+        return freeze_target(row)
 
     def refuse(self) -> None:
         """Let a series have one target a period."""

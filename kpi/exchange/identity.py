@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kpi.exchange.cells import WHOLE, tidy
 from kpi.models import Indicator, Observation
+from kpi.models.numbered import keep_number
 from kpi.quantities.folding import folded
 
 HIGHEST = 99_999
@@ -20,7 +21,9 @@ class Identity:
     """The rows of some indicators by number and by place; each is given to one line alone."""
 
     def __init__(self, model: type[Any]) -> None:
+        self.model = model
         self.rows = f"{model._meta.model_name}s"
+        self._mark = f"last_{model._meta.model_name}"
         self._numbers: dict[tuple[int, int], Any] = {}
         self._places: dict[Place, list[Any]] = {}
         self._last: dict[int, int] = {}
@@ -31,7 +34,7 @@ class Identity:
         given = [int(text) for one in written if WHOLE.fullmatch(text := folded(tidy(one)))]
         highest = max((number for number in given if number <= HIGHEST), default=0)
         for indicator in indicators:
-            self._last[indicator.pk] = highest
+            self._last[indicator.pk] = max(highest, getattr(indicator, self._mark))
             for row in getattr(indicator, self.rows).all():
                 self._numbers[indicator.pk, row.number] = row
                 self._places.setdefault(place_of(row), []).append(row)
@@ -68,6 +71,14 @@ class Identity:
         if not row.number:
             self._last[row.indicator_id] += 1
             row.number = self._last[row.indicator_id]
+
+    def keep(self, rows: Iterable[Any]) -> None:
+        """Remember the numbers of rows that came or went. One query for each indicator."""
+        highest: dict[int, int] = {}
+        for row in rows:
+            highest[row.indicator_id] = max(highest.get(row.indicator_id, 0), row.number)
+        for indicator, number in highest.items():
+            keep_number(self.model, indicator, number)
 
     def _claim(self, name: Any, line: int) -> None:
         first = self._claimed.setdefault(name, line)

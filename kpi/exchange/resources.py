@@ -176,6 +176,7 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
                     model = self._meta.model._default_manager
                     model.filter(pk__in=[one.pk for one in (*gone, *changed)]).delete()
                     model.bulk_create(rows)
+                    self.identity.keep((*gone, *self.create_instances))
             except DatabaseError as error:
                 result.append_base_error(Error(error))
         for instances in (changed, gone, self.create_instances):

@@ -23,6 +23,9 @@ PERCENT = _("Percent of the advance expected by then. Example: 80")
 PAGES_OF_THE_LIST = frozenset({"coverage", "statuses", "fields"})
 """Addresses under /indicators/ that are no indicator's."""
 
+MARKS = frozenset({"last_observation", "last_target", "last_assessment"})
+"""The highest row number ever given, of each kind of row."""
+
 
 def validate_not_a_page(value: str) -> None:
     """Raise ValidationError where the list of indicators has a page of that name."""
@@ -149,6 +152,10 @@ class Indicator(Reviewed, Keyed, Bilingual, Removable, Sourced):
         help_text=_("Percent of the level to keep that it may miss."),
     )
 
+    last_observation = models.PositiveIntegerField(default=0, editable=False)
+    last_target = models.PositiveIntegerField(default=0, editable=False)
+    last_assessment = models.PositiveIntegerField(default=0, editable=False)
+
     objects = KeyedManager["Indicator"]()
 
     class Meta:
@@ -180,6 +187,13 @@ class Indicator(Reviewed, Keyed, Bilingual, Removable, Sourced):
 
     def __str__(self) -> str:
         return self.name_ja
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Leave the marks of row numbers alone: rows raise them, and may have done so since."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            fields = self._meta.concrete_fields
+            kwargs["update_fields"] = {one.name for one in fields if not one.primary_key} - MARKS
+        super().save(*args, **kwargs)
 
     @classmethod
     def for_freezing(cls, plan: Plan) -> models.QuerySet[Any]:
