@@ -169,17 +169,15 @@ def value_lines(inquiry: Inquiry, duty: Duty, data: Any = None) -> list[ValueLin
     return lines
 
 
-def save_values(lines: list[ValueLine], inquiry: Inquiry, by: Any) -> dict[Indicator, list[str]]:
-    """Save the values that were changed; return each indicator with what to look at.
+def save_values(lines: list[ValueLine], inquiry: Inquiry, by: Any) -> list[Indicator]:
+    """Save the values that were changed; return their indicators, each once.
 
     The caller holds the plan's lock, and has seen that every form is valid.
     """
-    saved: dict[Indicator, list[str]] = {}
-    for line in lines:
-        if line.form.changes():
-            filled = save_value(line.indicator, line.series, inquiry.fiscal_year, line.form.entry)
-            words = [f"{line.name}：{doubt.ja}" for doubt in filled.doubts]
-            saved.setdefault(line.indicator, []).extend(words)
+    changing = [line for line in lines if line.form.changes()]
+    for line in changing:
+        save_value(line.indicator, line.series, inquiry.fiscal_year, line.form.entry)
+    saved = list(dict.fromkeys(line.indicator for line in changing))
     for indicator in saved:
         note_edit(indicator, by)
     return saved

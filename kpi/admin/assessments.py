@@ -12,10 +12,20 @@ from django.utils.translation import gettext_lazy
 from kpi.admin.computed import verdicts_today
 from kpi.admin.rows import PartInline, RowForm, RowFormSet
 from kpi.models import Assessment
+from kpi.prints.typed import read_written_period
 
 
 class AssessmentForm(RowForm):
     """One assessment; a new one begins with what was computed."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Read a year alone as the indicator counts its years."""
+        super().clean()
+        if typed := self.typed("period"):
+            kind = self.rows.shell.year_kind
+            read = read_written_period(typed, bare_year=kind).period
+            self.cleaned_data["period"] = read or self.cleaned_data["period"]
+        return self.cleaned_data
 
     def has_changed(self) -> bool:
         """Take a new row for typed once anything but its day is: that is filled in alone."""

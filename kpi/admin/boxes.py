@@ -8,7 +8,7 @@ from django import forms
 from django.db import models
 
 from kpi.models.fields import NumberField, PeriodField, validate_number, validate_period
-from kpi.prints.typed import read_written_number, read_written_period
+from kpi.prints.typed import read_written_number, read_written_period, spelled
 
 
 class PeriodBox(forms.CharField):
@@ -20,6 +20,17 @@ class PeriodBox(forms.CharField):
         """Return the one spelling of what was typed, or what was typed."""
         text = str(super().to_python(value))
         return read_written_period(text).period or text
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare what was typed with what is stored, however that is shown."""
+        return super().has_changed(self.to_python(initial or ""), data)
+
+
+def spell_periods(form: forms.BaseForm) -> None:
+    """Show stored calendar years as what they are: 2017年, for 2017 may be typed for either."""
+    for name, field in form.fields.items():
+        if isinstance(field, PeriodBox) and form.initial.get(name):
+            form.initial[name] = spelled(form.initial[name])
 
 
 class NumberBox(forms.CharField):

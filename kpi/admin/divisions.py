@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kpi.admin.answering import missing_words, report_lines, save_values, value_lines
+from kpi.admin.confirming import Held, questions_of
 from kpi.admin.questionnaires import UploadForm, decided, from_upload, packed, rows_of, unpacked
 from kpi.models import Inquiry
 from kpi.yearly.opening import AnswerRefused, answer, refuse_if_closed, take_back
@@ -57,14 +58,14 @@ class DivisionPages(Base):
         account = self._account(request, pk, key)
         inquiry = account.answer.inquiry
         doing = request.POST.get("action", "")
-        lines, warned = None, False
+        held, warned = None, False
         if request.method == "POST":
             self.refuse_unless(self.may_answer(request, account.duty.division))
             if inquiry.closed_at:
-                lines, done = self._say_closed(request, account), False
+                held, done = self._say_closed(request, account), False
             elif doing == "values":
-                lines = self._save_values(request, account)
-                done = lines is None
+                held = self._save_values(request, account)
+                done = held is None
             elif doing in {"answer", "go-on"}:
                 done = self._take_word(request, account, doing)
                 warned = not done
@@ -77,12 +78,13 @@ class DivisionPages(Base):
             "account": account,
             "division": duty.division,
             "reports": report_lines(inquiry, duty, account.given, account.answer),
-            "values": lines if lines is not None else value_lines(inquiry, duty),
+            "values": held.lines if held else value_lines(inquiry, duty),
+            "held": held,
             "missing": list(missing_words(account)),
             "warned": warned,
-            "faulty": lines is not None,
+            "faulty": held is not None and not held.questions,
             "may_answer": self.may_answer(request, duty.division)
-            and (not inquiry.closed_at or lines is not None),
+            and (not inquiry.closed_at or held is not None),
             "upload": UploadForm(),
         }
         return self.show(request, inquiry, "division", str(duty.division), context)
@@ -171,8 +173,11 @@ class DivisionPages(Base):
         self.message_user(request, words % {"count": count}, messages.SUCCESS)
         return self.to("division", inquiry, division.key)
 
-    def _save_values(self, request: HttpRequest, account: Account) -> list[Any] | None:
-        """Save the values that were typed; return the lines where any of them has a fault."""
+    def _save_values(self, request: HttpRequest, account: Account) -> Held | None:
+        """Save the values that were typed, once what was read of them is confirmed.
+
+        Returns the lines where any of them has a fault or is to be confirmed first.
+        """
         inquiry = account.answer.inquiry
         try:
             with plan_lock(inquiry.plan_id):
@@ -181,11 +186,14 @@ class DivisionPages(Base):
                 lines = value_lines(inquiry, duty, request.POST)
                 faulty = [line for line in lines if not line.form.is_valid()]
                 if faulty:
-                    return lines
+                    return Held(lines)
+                held = questions_of(lines, inquiry)
+                if held.digest and held.digest != request.POST.get("confirmed"):
+                    return held
                 saved = save_values(lines, inquiry, request.user)
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
-            return value_lines(inquiry, account.duty, request.POST)
+            return Held(value_lines(inquiry, account.duty, request.POST))
         for indicator in saved:
             words = _("The value of the year was entered.")
             self.log_change(request, cast("Any", indicator), words)
@@ -198,18 +206,16 @@ class DivisionPages(Base):
             self.message_user(request, words % {"count": len(saved)}, messages.SUCCESS)
         else:
             self.message_user(request, _("Nothing was changed."), messages.INFO)
-        for doubt in [doubt for doubts in saved.values() for doubt in doubts]:
-            self.message_user(request, doubt, messages.WARNING)
         return None
 
-    def _say_closed(self, request: HttpRequest, account: Account) -> list[Any]:
+    def _say_closed(self, request: HttpRequest, account: Account) -> Held:
         """Keep what was typed while somebody closed the request, and say what to do."""
         words = _(
             "This request was closed meanwhile, so nothing was saved. What you typed is still "
             "below. Please talk to whoever sent the request."
         )
         self.message_user(request, words, messages.ERROR)
-        return value_lines(account.answer.inquiry, account.duty, request.POST)
+        return Held(value_lines(account.answer.inquiry, account.duty, request.POST))
 
     def _take_word(self, request: HttpRequest, account: Account, doing: str) -> bool:
         """Take a division's word that it has answered, or that it goes on; say whether it was."""

@@ -8,7 +8,9 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext as _
 
+from kpi.admin.boxes import spell_periods
 from kpi.models import Indicator
+from kpi.prints.typed import read_written_period
 from plan.admin.fields import CHECKBOXES
 from plan.models import Node, Statement, StatementKind
 
@@ -42,6 +44,7 @@ class IndicatorForm(forms.ModelForm[Indicator]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        spell_periods(self)
         plan = self.instance.plan_id or self.data.get("plan") or self.initial.get("plan")
         for name in ("nodes", "statements"):
             if name in self.fields and str(plan or "").isdigit():
@@ -51,6 +54,7 @@ class IndicatorForm(forms.ModelForm[Indicator]):
     def clean(self) -> dict[str, Any] | None:
         """Hold what it measures to its plan."""
         super().clean()
+        self._count_from()
         plan = self.cleaned_data.get("plan")
         plan_id = plan.pk if plan else self.instance.plan_id
         for name in ("nodes", "statements"):
@@ -58,6 +62,14 @@ class IndicatorForm(forms.ModelForm[Indicator]):
             if plan_id and any(one.plan_id != plan_id for one in chosen):
                 self.add_error(name, _("Choose something of the same plan."))
         return self.cleaned_data
+
+    def _count_from(self) -> None:
+        """Read the year that a running total counts from as the indicator counts its years."""
+        typed = str(self.data.get(self.add_prefix("cumulative_from"), ""))
+        kind = self.cleaned_data.get("year_kind")
+        if typed and kind and "cumulative_from" in self.changed_data and not self.errors:
+            read = read_written_period(typed, bare_year=kind).period
+            self.cleaned_data["cumulative_from"] = read
 
 
 def nodes_in_order() -> models.QuerySet[Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -18,8 +19,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kpi.admin.divisions import DivisionPages
 from kpi.models import Inquiry
+from kpi.yearly.assigning import assign
 from kpi.yearly.opening import ask_the_rest, close, not_asked, open_inquiry, reopen
-from kpi.yearly.owing import without_division
+from kpi.yearly.owing import indicators_without_division, without_division
 from kpi.yearly.reminding import Reminder, reminder_for, send
 from kpi.yearly.standing import Account, accounts_of, unanswered
 from plan.admin.fields import PlainFields
@@ -120,10 +122,13 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
     # Pages -----------------------------------------------------------------------------------
 
     def page_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show who was asked and has given what; on POST, ask who was not asked yet."""
+        """Show who was asked and has given what; on POST, assign, or ask who was not asked yet."""
         inquiry = self.seen_by(request, pk)
         if request.method == "POST":
             self.refuse_unless(self.has_change_permission(request, inquiry))
+            if request.POST.get("action") == "assign":
+                self._assign(request, inquiry)
+                return self.to("page", inquiry)
             asked = ask_the_rest(inquiry)
             words = _("Asked as well: %(divisions)s")
             self.message_user(request, words % {"divisions": "、".join(map(str, asked))})
@@ -133,6 +138,9 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
             "accounts": accounts,
             "unanswered": unanswered(accounts),
             "unassigned": without_division(inquiry.plan),
+            "nobodys": indicators_without_division(inquiry.plan),
+            "divisions": Division.objects.all(),
+            "may_assign": _may_assign(request),
             "not_asked": not_asked(inquiry),
             "waiting": _waiting(inquiry, accounts),
             "may_coordinate": self.has_change_permission(request, inquiry),
@@ -146,6 +154,7 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
         context = {
             "accounts": unanswered(accounts_of(inquiry)),
             "unassigned": without_division(inquiry.plan),
+            "nobodys": indicators_without_division(inquiry.plan),
             "mail": mail_is_set_up(),
             "today": timezone.localdate(),
         }
@@ -180,6 +189,29 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
         late = [one for one in accounts if one.late and one.answer.answered_at]
         context = {"unanswered": unanswered(accounts), "late": late}
         return self.show(request, inquiry, "close", _("Close the request"), context)
+
+    def _assign(self, request: HttpRequest, inquiry: Inquiry) -> None:
+        """Enter the divisions that were chosen for indicators without one."""
+        self.refuse_unless(_may_assign(request))
+        divisions = {str(one.pk): one for one in Division.objects.all()}
+        chosen = {
+            int(name.removeprefix("division-")): divisions[str(value)]
+            for name, value in request.POST.items()
+            if re.fullmatch(r"division-[0-9]{1,9}", name) and value in divisions
+        }
+        assigned = assign(inquiry.plan, chosen, by=cast("User", request.user))
+        for indicator in assigned:
+            words = _("The division was entered.")
+            self.log_change(request, cast("Any", indicator), words)
+        if assigned:
+            words = ngettext(
+                "The division of %(count)s indicator was entered.",
+                "The divisions of %(count)s indicators were entered.",
+                len(assigned),
+            )
+            self.message_user(request, words % {"count": len(assigned)}, messages.SUCCESS)
+        else:
+            self.message_user(request, _("Choose a division first."), messages.WARNING)
 
     def _reminders(self, request: HttpRequest, inquiry: Inquiry) -> list[Reminder]:
         found = []
@@ -248,6 +280,10 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
 
 def _key(reminder: Reminder) -> str:
     return reminder.account.duty.division.key
+
+
+def _may_assign(request: HttpRequest) -> bool:
+    return request.user.has_perm("kpi.change_indicator")
 
 
 def _waiting(inquiry: Inquiry, accounts: list[Account]) -> int:

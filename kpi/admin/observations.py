@@ -84,7 +84,8 @@ class ObservationForm(ReadForm):
             released_on=typed.get("released_on", ""),
             release=Text(typed.get("release_ja", ""), typed.get("release_en", "")),
         )
-        return read_observation(row, self.rows.shell, counted=COUNTED[typed.get("counted", "")])
+        counted = COUNTED[typed.get("counted", "")]
+        return read_observation(row, self.rows.shell, counted=counted, typed=self.typed("period"))
 
     @property
     def kind(self) -> Any:

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kpi.admin.boxes import BOXES
+from kpi.admin.boxes import BOXES, spell_periods
 from kpi.admin.series import SeriesForm, SeriesFormSet
 from kpi.entering.rows import shell_of
 from kpi.items import IndicatorItem, SeriesItem
@@ -90,6 +90,7 @@ class RowForm(forms.ModelForm[Any]):
 
     def __init__(self, *args: Any, rows: RowFormSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        spell_periods(self)
         self.rows = rows
         self.series_form: SeriesForm | None = None
         if self.instance.pk and self.instance.series:
@@ -100,6 +101,12 @@ class RowForm(forms.ModelForm[Any]):
         name = str(self.cleaned_data["series_name"]).strip()
         self.series_form = self.rows.series_form_of(name) if name else None
         return name
+
+    def typed(self, name: str) -> str:
+        """Return a period as it was typed now; nothing where it stands as it was stored."""
+        if not self.is_bound or name in self.errors or name not in self.changed_data:
+            return ""
+        return str(self.data.get(self.add_prefix(name), ""))
 
     @property
     def opens(self) -> bool:

@@ -47,7 +47,13 @@ class TargetForm(ReadForm):
             printed=typed.get("printed", ""),
             words=Text(typed.get("words_ja", ""), typed.get("words_en", "")),
         )
-        return read_target(row, self.rows.shell, kind=typed.get("kind") or None)
+        return read_target(
+            row,
+            self.rows.shell,
+            kind=typed.get("kind") or None,
+            typed=self.typed("period"),
+            typed_reference=self.typed("reference"),
+        )
 
     @property
     def kind(self) -> Any:

@@ -42,6 +42,12 @@ ASKED = {
         "入力された時期{typed}と、印刷の表記にある時期{read}が違います。入力された時期を使います。",
         "The period typed, {typed}, is not the one printed, {read}. The period typed is used.",
     ),
+    "year_read": Text(
+        "「{typed}」を、この指標の年の数え方に合わせて{read}と読み取りました。"
+        "違うときは、「年」か「年度」を付けて入力してください。",
+        "“{typed}” was read as {read}, as this indicator counts its years. If that is wrong, "
+        "type 年 or 年度 after the year.",
+    ),
     "bound_differs": Text(
         "「以上」「以下」「約」の別が、印刷の表記と違います。入力されたものを使います。",
         "Whether this is a limit or about a value is not as printed. What was typed is used.",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kpi.entering.doubts import about_years
 from kpi.entering.filling import filled_target, kind_typed, with_value, without_value
-from kpi.entering.notices import Notice
+from kpi.entering.notices import Notice, notice
 from kpi.items import (
     NO_TEXT,
     IndicatorItem,
@@ -22,11 +22,11 @@ from kpi.items import (
     TargetKind,
 )
 from kpi.prints.targets import read_target as read_printed_target
-from kpi.prints.typed import read_written_period
+from kpi.prints.typed import is_bare, read_written_period
 from kpi.prints.unread import NotRead
 from kpi.prints.values import read_printed
 from kpi.quantities.folding import folded
-from kpi.wording.telling import told_target, told_value
+from kpi.wording.telling import told_period, told_target, told_value
 from plan.items import Text
 
 if TYPE_CHECKING:
@@ -65,22 +65,25 @@ def shell_of(indicator: Indicator, series: Iterable[SeriesItem] = ()) -> Indicat
 
 
 def read_observation(
-    row: ObservationItem, indicator: IndicatorItem, *, counted: bool | None = None
+    row: ObservationItem,
+    indicator: IndicatorItem,
+    *,
+    counted: bool | None = None,
+    typed: str = "",
 ) -> Entry[ObservationItem]:
     """Return a value as it is to be recorded. Never raises.
 
     ``counted`` says whether the value is a running total; None leaves that to the print
-    (単年度実績) and the indicator. A typed period may be in any spelling that is printed
-    (令和元年度); one that is none is left for the model to refuse.
+    (単年度実績) and the indicator. ``typed`` is the period as somebody typed it, in any spelling
+    that is printed (令和元年度, R6); one that is none is left for the model to refuse.
     """
-    written = read_written_period(row.period)
+    period, notices = _period(typed, row.period, indicator)
     row = replace(
         row,
-        period=written.period or row.period,
+        period=period,
         series=row.series or _series_named_in(row.printed, indicator),
         cumulative=indicator.cumulative and counted is not False,
     )
-    notices = [*map(Notice.of, about_years(written.doubts))]
     was_read = False
     if row.printed.strip():
         read = read_printed(
@@ -96,22 +99,29 @@ def read_observation(
 
 
 def read_target(
-    row: TargetItem, indicator: IndicatorItem, *, kind: TargetKind | None = None
+    row: TargetItem,
+    indicator: IndicatorItem,
+    *,
+    kind: TargetKind | None = None,
+    typed: str = "",
+    typed_reference: str = "",
 ) -> Entry[TargetItem]:
     """Return a target as it is to be recorded. Never raises.
 
     ``kind`` is the kind that was chosen; None leaves it to the print, else to the numbers typed
-    (that of ``row`` does not count).
+    (that of ``row`` does not count). ``typed`` and ``typed_reference`` are its period and the
+    one to compare with, as somebody typed them.
     """
-    written, compared = read_written_period(row.period), read_written_period(row.reference)
+    period, notices = _period(typed, row.period, indicator)
+    reference, more_notices = _period(typed_reference, row.reference, indicator)
+    notices += more_notices
     row = replace(
         row,
-        period=written.period or row.period,
-        reference=compared.period or row.reference,
+        period=period,
+        reference=reference,
         series=row.series or _series_named_in(row.printed, indicator),
         kind=kind or kind_typed(row, indicator),
     )
-    notices = [*map(Notice.of, about_years((*written.doubts, *compared.doubts)))]
     read = read_printed_target(
         row.printed,
         indicator.direction,
@@ -125,6 +135,18 @@ def read_target(
         return Entry(row, tuple(notices), told_target(row, indicator))
     filled, more = filled_target(row, read, indicator, kind)
     return Entry(filled, (*notices, *more), told_target(filled, indicator), filled != row)
+
+
+def _period(typed: str, stored: str, indicator: IndicatorItem) -> tuple[str, list[Notice]]:
+    """Return a period as it is to be recorded, and what to ask about how it was typed."""
+    if not typed.strip():
+        return read_written_period(stored).period or stored, []
+    written = read_written_period(typed, bare_year=indicator.year_kind)
+    notices = [*map(Notice.of, about_years(written.doubts))]
+    if indicator.year_kind == "fiscal" and is_bare(typed):
+        read = told_period(written.period)
+        notices.append(notice("year_read", typed=Text(typed.strip()), read=read))
+    return written.period or stored, notices
 
 
 def _labels(series: str, indicator: IndicatorItem) -> list[str]:

@@ -15,7 +15,7 @@ from import_export.widgets import Widget
 
 from kpi.download.writing import unguarded
 from kpi.exchange.columns import YES, Column, choices_of, plain_heading
-from kpi.prints.typed import read_written_period
+from kpi.prints.typed import read_written_period, spelled
 from kpi.quantities.folding import folded
 from kpi.quantities.numbers import normalised
 from plan.dates import validate_partial_date
@@ -132,6 +132,11 @@ class PeriodCell(Widget):  # type: ignore[misc]
             )
         return period
 
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        """Write a calendar year of an indicator of fiscal years as one: 2017年."""
+        fiscal = obj is not None and obj.indicator.year_kind == "fiscal"
+        return spelled(str(value or "")) if fiscal else tidy(str(value or ""))
+
 
 class DateCell(PeriodCell):
     """A date as far as it is known."""
@@ -147,6 +152,10 @@ class DateCell(PeriodCell):
                 % {"value": value}
             ) from None
         return written
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        """Write a date as it is stored."""
+        return tidy(str(value or ""))
 
 
 class DayCell(Widget):  # type: ignore[misc]

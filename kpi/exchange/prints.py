@@ -24,6 +24,8 @@ class Handled:
     new: bool
     before: dict[str, Any]
     from_print: set[str] = field(default_factory=set)
+    typed: dict[str, str] = field(default_factory=dict)
+    """The periods that the file writes otherwise than they are stored, as they are written."""
     notices: list[Notice] = field(default_factory=list)
     deleted: bool = False
     changed: bool = False
@@ -42,11 +44,18 @@ def read_print(handled: Handled, shell: IndicatorItem, counted: bool | None) -> 
     row = handled.instance
     if isinstance(row, Observation):
         total = counted if handled.new else row.counted
-        value = read_observation(freeze_observation(row), shell, counted=total)
+        period = handled.typed.get("period", "")
+        value = read_observation(freeze_observation(row), shell, counted=total, typed=period)
         found = {name: getattr(value.row, name) for name in VALUE_FIELDS}
         _fill(handled, value, {**found, "counted": value.row.cumulative})
     elif isinstance(row, Target):
-        target = read_target(freeze_target(row), shell, kind=row.kind or None)  # type: ignore[arg-type]
+        target = read_target(
+            freeze_target(row),
+            shell,
+            kind=row.kind or None,  # type: ignore[arg-type]
+            typed=handled.typed.get("period", ""),
+            typed_reference=handled.typed.get("reference", ""),
+        )
         _fill(handled, target, {name: getattr(target.row, name) for name in TARGET_FIELDS})
 
 

@@ -93,6 +93,7 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
             found = self.identity.by_number(indicator, number, line)
         else:
             draft = Handled(line, self._meta.model(indicator=indicator), True, {})
+            self.current = draft
             self.import_instance(draft.instance, row)
             read_print(draft, self.shelf.shell(indicator), None)
             found = self.identity.by_place(draft.instance, line)
@@ -123,6 +124,8 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
         after = getattr(instance, field.attribute)
         if isinstance(before, str) and isinstance(after, str) and tidy(before) == tidy(after):
             setattr(instance, field.attribute, before)
+        elif self.table.column(field.column_name).kind == "period":
+            self.current.typed[field.attribute] = tidy(row.get(field.column_name, ""))
 
     def skip_row(
         self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None

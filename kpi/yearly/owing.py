@@ -74,6 +74,11 @@ def without_division(plan: Plan) -> list[Node]:
     return list(nodes_to_report(plan).filter(division=None, kind=Kind.MEASURE))
 
 
+def indicators_without_division(plan: Plan) -> list[Indicator]:
+    """Return the indicators whose values nobody is asked for, as no division is entered."""
+    return list(indicators_to_fill(plan).filter(division=None))
+
+
 def name_of(node: Node) -> str:
     """Return a node's name among the staff: 基本方針Ⅱ, 施策2, プロジェクト."""
     number = node.number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -42,14 +43,23 @@ def skills_page(inquiry: Inquiry) -> str:
     return at("division", inquiry, "skills-division")
 
 
-def send_values(client: Client, inquiry: Inquiry, **typed: str) -> str:
-    """Type into the form of the values, send it, and return the words of what comes."""
+def send_values(client: Client, inquiry: Inquiry, *, confirm: bool = True, **typed: str) -> str:
+    """Type into the form of the values, send and confirm it; return the words of what comes."""
     address = skills_page(inquiry)
     (form,) = page_of(client, address).xpath("//form[.//fieldset[@class='value']]")
     data = dict(form.form_values())
     prefix = f"value-{Indicator.objects.get(key='courses').pk}-0"
     data |= {f"{prefix}-{name}": value for name, value in typed.items()}
-    return words_on(client.post(address, data, follow=True))
+    answer = client.post(address, data, follow=True)
+    if confirm and (shown := confirmed_by(answer)):
+        answer = client.post(address, {**data, "confirmed": shown}, follow=True)
+    return words_on(answer)
+
+
+def confirmed_by(answer: Any) -> str:
+    """Return the digest that confirms what a page shows as read."""
+    page = html.document_fromstring(answer.content.decode())
+    return str(page.xpath("string(//input[@name='confirmed']/@value)"))
 
 
 def page_of(client: Client, address: str) -> html.HtmlElement:
@@ -70,10 +80,42 @@ def test_a_value_is_entered_as_printed_and_the_edit_remembered(
     assert Edit.objects.get().item == "indicator:courses"
 
 
-def test_what_is_doubtful_is_saved_and_asked_about(inquiry: Inquiry, writer: Client) -> None:
-    page = send_values(writer, inquiry, printed="1,200件")
+def test_what_was_read_and_is_doubtful_is_told_before_it_is_saved(
+    inquiry: Inquiry, writer: Client
+) -> None:
+    page = send_values(writer, inquiry, printed="1,200件", note="速報", confirm=False)
+    assert "読み取った内容を確認してください" in page
+    assert "1,200件" in page
     assert "大きく変わっています。" in page
+    assert "速報" in page
+    assert not Observation.objects.filter(period="FY2024").exists()
+    send_values(writer, inquiry, printed="1,200件", note="速報")
     assert Observation.objects.get(period="FY2024").value == "1200"
+
+
+def test_a_value_that_is_changed_before_it_is_confirmed_is_asked_about_again(
+    inquiry: Inquiry, writer: Client
+) -> None:
+    address = skills_page(inquiry)
+    (form,) = page_of(writer, address).xpath("//form[.//fieldset[@class='value']]")
+    name = f"value-{Indicator.objects.get(key='courses').pk}-0-printed"
+    data = {**dict(form.form_values()), name: "120件"}
+    shown = confirmed_by(writer.post(address, data))
+    again = writer.post(address, {**data, name: "130件", "confirmed": shown})
+    assert confirmed_by(again) not in {"", shown}
+    assert not Observation.objects.filter(period="FY2024").exists()
+
+
+def test_confirming_twice_saves_once(inquiry: Inquiry, writer: Client) -> None:
+    address = skills_page(inquiry)
+    (form,) = page_of(writer, address).xpath("//form[.//fieldset[@class='value']]")
+    name = f"value-{Indicator.objects.get(key='courses').pk}-0-printed"
+    data = {**dict(form.form_values()), name: "120件"}
+    data["confirmed"] = confirmed_by(writer.post(address, data))
+    writer.post(address, data)
+    twice = words_on(writer.post(address, data, follow=True))
+    assert "変更はありませんでした。" in twice
+    assert Observation.objects.get(period="FY2024").value == "120"
 
 
 def test_a_faulty_value_stays_in_the_form_and_nothing_is_saved(

@@ -91,6 +91,42 @@ def test_what_cannot_be_read_is_kept_as_text_and_stays_marked(plan: Plan, root: 
     assert "数値がありません" in said_at(page, "observations-0")
 
 
+@pytest.mark.parametrize(
+    ("typed", "said", "stored"),
+    [
+        (
+            "R6",
+            "「R6」を、この指標の年の数え方に合わせて2024年度（令和6年度）と読み取りました",
+            "FY2024",
+        ),
+        (
+            "2017",
+            "「2017」を、この指標の年の数え方に合わせて2017年度（平成29年度）と読み取りました",
+            "FY2017",
+        ),
+        ("平成35年度", "その元号の年はありませんでした", "FY2023"),
+        (
+            "2017年",
+            "年度（4月から翌年3月）で数えますが、2017年（平成29年）と入力されています",
+            "2017",
+        ),
+    ],
+)
+def test_how_a_typed_period_was_read_is_told_and_confirmed(
+    plan: Plan, root: Client, typed: str, said: str, stored: str
+) -> None:
+    indicator = make_indicator(plan)
+    form, rows = form_of(root, indicator), row("observations", 0, period=typed, value="3325")
+    first = form.send(**rows)
+    assert said in " ".join(confirmation(first))
+    assert not indicator.observations.exists()
+    assert form.send(**rows, **digests(first)).status_code == 302
+    assert indicator.observations.get().period == stored
+    again = form_of(root, indicator)
+    assert again.send().status_code == 302
+    assert indicator.observations.get().period == stored
+
+
 def test_a_doubt_is_asked_about_even_where_nothing_was_read(plan: Plan, root: Client) -> None:
     indicator = make_indicator(plan)
     observe(indicator, "FY2020", "3300")

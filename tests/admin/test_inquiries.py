@@ -12,9 +12,9 @@ from django.urls import reverse
 from lxml import html
 from pytest_django import Settings
 
-from kpi.models import Inquiry
+from kpi.models import Indicator, Inquiry
 from plan.mail import SMTP
-from plan.models import Division, Node, Plan
+from plan.models import Division, Edit, Node, Plan
 from tests.forms import OpenForm, words_on
 from tests.kpi.yearly import PASSED, ask, staff, write_report
 
@@ -156,6 +156,56 @@ def test_values_typed_while_a_request_was_closed_are_still_in_the_form(
     answer = writer.post(skills_page(inquiry), {"action": "values", name: "120件"})
     assert "先ほど締め切られた" in words_on(answer)
     assert "120件" in answer.content.decode()
+
+
+# Without a division ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def nobodys(inquiry: Inquiry) -> Indicator:
+    """An indicator that no division is in charge of."""
+    return Indicator.objects.create(plan=inquiry.plan, key="nobodys", name_ja="担当のない指標")
+
+
+@pytest.fixture
+def assigning(person: Callable[..., User], logged_in: LogIn) -> Client:
+    """The browser of a coordinator who also edits indicators."""
+    rights = ("kpi.add_inquiry", "kpi.change_inquiry", "kpi.change_indicator")
+    return logged_in(person("assigning", *rights))
+
+
+def test_an_indicator_without_a_division_is_listed_where_nobody_owes_it(
+    inquiry: Inquiry, nobodys: Indicator, asking: Client
+) -> None:
+    for name in ("page", "missing"):
+        page = words_on(asking.get(at(name, inquiry)))
+        assert "担当課未登録" in page
+        assert "担当のない指標" in page
+
+
+def test_the_coordinator_enters_its_division_which_then_owes_the_value(
+    inquiry: Inquiry, nobodys: Indicator, assigning: Client
+) -> None:
+    skills = Division.objects.get(key="skills-division")
+    form = {"action": "assign", f"division-{nobodys.pk}": str(skills.pk)}
+    page = words_on(assigning.post(at("page", inquiry), form, follow=True))
+    assert "1件の指標の担当課を登録しました。" in page
+    nobodys.refresh_from_db()
+    assert nobodys.division == skills
+    assert Edit.objects.filter(item="indicator:nobodys").exists()
+    assert "担当のない指標" in words_on(assigning.get(skills_page(inquiry)))
+    taken = {"action": "assign", f"division-{nobodys.pk}": str(Division.objects.last().pk)}
+    assigning.post(at("page", inquiry), taken)
+    nobodys.refresh_from_db()
+    assert nobodys.division == skills
+
+
+def test_only_who_edits_indicators_enters_their_division(
+    inquiry: Inquiry, nobodys: Indicator, asking: Client
+) -> None:
+    form = {"action": "assign", f"division-{nobodys.pk}": str(Division.objects.first().pk)}
+    assert asking.post(at("page", inquiry), form).status_code == 403
+    assert f"division-{nobodys.pk}" not in asking.get(at("page", inquiry)).content.decode()
 
 
 # Who may do what ------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from kpi.entering.asking import ask_about_target, ask_about_value
 from kpi.entering.notices import ASKED, TOLD
 from kpi.entering.rows import Entry, read_observation, read_target
 from kpi.items import IndicatorItem, ObservationItem, SeriesItem, TargetItem
-from kpi.prints.typed import read_written_number, read_written_period
+from kpi.prints.typed import read_written_number, read_written_period, spelled
 from plan.items import Text
 from tests.kpi.sixteen import PRINTOUTS, ROWS, Printout
 
@@ -79,6 +79,43 @@ def test_the_period_is_read_from_the_print_and_from_any_spelling() -> None:
     assert value("332万5千円", period="平成29年度").row.period == "FY2017"
     assert read_written_period("２０１９").period == "2019"
     assert read_written_period("なし").period == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "fiscal", "calendar", "asked"),
+    [
+        ("2017", "FY2017", "2017", ["year_read"]),
+        ("R6", "FY2024", "2024", ["year_read"]),
+        ("令和6", "FY2024", "2024", ["year_read"]),
+        ("2018～2019", "FY2018/FY2019", "2018/2019", ["year_read"]),
+        ("2017年", "2017", "2017", []),
+        ("2017年度", "FY2017", "FY2017", []),
+        ("FY2017", "FY2017", "FY2017", []),
+        ("2017-07", "2017-07", "2017-07", []),
+        ("平成35年度", "FY2023", "FY2023", ["era_never_was"]),
+        ("平成35", "FY2023", "2023", ["era_never_was", "year_read"]),
+        ("2027年（令和10年）", "", "", ["era_mismatch"]),
+    ],
+)
+def test_a_typed_year_is_read_as_the_indicator_counts_its_years_and_that_is_asked(
+    typed: str, fiscal: str, calendar: str, asked: list[str]
+) -> None:
+    row = ObservationItem(period="", value="1")
+    in_fiscal_years, in_calendar_years = IndicatorItem(), IndicatorItem(year_kind="calendar")
+    entry = read_observation(row, in_fiscal_years, typed=typed)
+    assert (entry.row.period, codes(entry)) == (fiscal, asked)
+    assert all(one.doubt for one in entry.notices)
+    entry = read_observation(row, in_calendar_years, typed=typed)
+    assert entry.row.period == calendar
+    goal = read_target(TargetItem(value="1"), in_fiscal_years, typed=typed)
+    assert (goal.row.period, [one.code for one in goal.notices]) == (fiscal, asked)
+
+
+@pytest.mark.parametrize(
+    "period", ["2017", "2018/2019", "FY2017", "2017-07", "2017-07-31", "FY2018/FY2019"]
+)
+def test_a_stored_period_is_shown_so_that_it_is_read_as_it_was(period: str) -> None:
+    assert read_written_period(spelled(period), bare_year="fiscal").period == period
 
 
 def test_what_was_read_is_told_in_words_with_its_unit() -> None:

@@ -43,7 +43,9 @@ def income(plan: Plan) -> Indicator:
         ("値", 0.1 + 0.2, "value", "0.3"),
         ("時期", "令和3年度", "period", "FY2021"),
         ("時期", "ＦＹ２０２１", "period", "FY2021"),
-        ("時期", 2021, "period", "2021"),
+        ("時期", 2021, "period", "FY2021"),
+        ("時期", "R3", "period", "FY2021"),
+        ("時期", "2021年", "period", "2021"),
         ("時期", dt.date(2021, 7, 31), "period", "2021-07-31"),
         ("公表日", dt.date(2025, 3, 28), "released_on", "2025-03-28"),
         ("公表日", "令和7年3月", "released_on", "2025-03"),
@@ -71,7 +73,7 @@ def test_a_cell_is_read_as_people_write_it(
 def test_a_date_is_as_exact_as_its_cell_shows(income: Indicator, superuser: User) -> None:
     for form, period in (
         ('yyyy"年"m"月"', "2021-07"),
-        ("yyyy", "2021"),
+        ("yyyy", "FY2021"),
         ('[$-411]ggge"年"m"月"d"日"', "2021-07-31"),
     ):
         book, sheet = opened(write_workbook([income]))
