@@ -149,8 +149,9 @@ class ExchangeMixin(Base):
             words = _("This form has expired. Nothing was imported. Please choose the file again.")
             self.message_user(request, words, messages.ERROR)
             return HttpResponseRedirect(_page())
+        overwrite = frozenset(request.POST.getlist("overwrite"))
         try:
-            trial = carry_out(parcel.upload, by=user, shown=parcel.digest)
+            trial = carry_out(parcel.upload, by=user, shown=parcel.digest, overwrite=overwrite)
         except ChangedMeanwhile:
             trial = attempt(parcel.upload, by=user)
             return self._show(request, parcel.upload, trial, meanwhile=True)

@@ -90,6 +90,8 @@ LAST = (
            ("source_url", "出典の所在", "出典のアドレス（URL）", "URL")),
     Column("read_on", "閲覧日", "day", 13, "出典を読んだ日。例：2026-11-23。", ("出典を読んだ日",)),
     Column("delete", "削除", "yes", 8, f"{YES}を書くと、この行を削除します。"),
+    Column("version", "書出し時の目印", "key", 16,
+           "書き出した後に変わった行を見分けるための目印。書き換えません。"),
 )  # fmt: skip
 
 OBSERVATIONS = Table("observations", "実績値", (

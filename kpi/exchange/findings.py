@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from kpi.exchange.cells import widget_for
 from kpi.exchange.columns import Table
 from kpi.exchange.prints import Handled
-from kpi.exchange.trial import Trial
+from kpi.exchange.trial import Trial, name_of
+from kpi.exchange.upload import Sheet
 from kpi.models import Indicator
 from kpi.quantities.periods import say
 from plan.items import Text
@@ -39,6 +40,22 @@ class Finding:
     remarks: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A row that changed after the file was written, and that the file changes as well.
+
+    ``changes`` are now and mine; ``act`` is what the file asks for: change, add again, delete.
+    """
+
+    name: str
+    line: int
+    indicator: Indicator
+    title: str
+    number: int
+    act: str
+    changes: list[Change]
+
+
 @dataclass(slots=True)
 class Group:
     """The rows of one indicator in one sheet that change."""
@@ -63,11 +80,16 @@ class Findings:
     withdrawn: int = 0
     unchanged: int = 0
     doubtful: int = 0
+    conflicts: list[Conflict] = field(default_factory=list)
+    untouched: int = 0
+    """Rows that changed since, but not in the file: they stay."""
+    unmarked: bool = False
+    """Whether a sheet does not say what its rows were when it was written."""
 
     @property
     def any(self) -> bool:
-        """Say whether anything changes."""
-        return bool(self.groups)
+        """Say whether anything changes, or could."""
+        return bool(self.groups or self.conflicts)
 
 
 def findings_of(trial: Trial) -> Findings:
@@ -75,7 +97,14 @@ def findings_of(trial: Trial) -> Findings:
     groups: dict[tuple[str, int], Group] = {}
     found = Findings([])
     for sheet, rows in trial.sheets:
+        found.unmarked |= "number" in sheet.columns and "version" not in sheet.columns
         for row in rows:
+            if row.since == "untouched":
+                found.untouched += 1
+                continue
+            if row.since and not (row.changed or row.deleted):
+                found.conflicts.append(_conflict(row, sheet))
+                continue
             if not (row.changed or row.deleted):
                 found.unchanged += 1
                 continue
@@ -101,6 +130,35 @@ def _finding(row: Handled, table: Table) -> Finding:
         [words for doubt, words in said if doubt],
         [words for doubt, words in said if not doubt],
     )
+
+
+def _conflict(row: Handled, sheet: Sheet) -> Conflict:
+    deleting = row.since == "deleting"
+    act = "deleting" if deleting else "adding" if row.new else "changing"
+    if row.new:  # its place is known from the file alone
+        for name, value in row.mine.items():
+            setattr(row.instance, name, value)
+    title = _title(row.instance)
+    return Conflict(
+        name_of(sheet, row.line),
+        row.line,
+        row.instance.indicator,
+        title,
+        row.instance.number,
+        act,
+        [] if deleting else _differences(row, sheet.table),
+    )
+
+
+def _differences(row: Handled, table: Table) -> list[Change]:
+    """Return what stands now beside what the file says, field by field."""
+    found = []
+    for name, now in row.before.items():
+        shown = widget_for(table.column(name)).render
+        old, new = "" if row.new else shown(now), shown(row.mine[name])
+        if old != new:
+            found.append(Change(table.heading(name), old, new, name in row.from_print))
+    return found
 
 
 def _changes(row: Handled, table: Table) -> list[Change]:

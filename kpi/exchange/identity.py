@@ -52,6 +52,10 @@ class Identity:
         self._claim((indicator.pk, number), line)
         return self._numbers.get((indicator.pk, number))
 
+    def was(self, indicator: Indicator, number: int) -> bool:
+        """Say whether a number was given to a row of an indicator at any time."""
+        return number <= int(getattr(indicator, self._mark))
+
     def by_place(self, draft: Any, line: int) -> Any:
         """Return the one row in the place of a draft, None where there is none."""
         place = place_of(draft)

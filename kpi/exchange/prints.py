@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from kpi.entering.notices import Notice
 from kpi.entering.rows import Entry, read_observation, read_target
@@ -13,6 +13,10 @@ from kpi.models import Observation, Target
 
 VALUE_FIELDS = ("period", "value", "missing", "bound", "rank", "provisional")
 TARGET_FIELDS = ("period", "kind", "value", "upper", "reference")
+
+
+Since = Literal["", "untouched", "conflict", "deleting"]
+"""Changed or deleted since: by others alone; here too; here it was to be deleted."""
 
 
 @dataclass(slots=True)
@@ -29,6 +33,17 @@ class Handled:
     notices: list[Notice] = field(default_factory=list)
     deleted: bool = False
     changed: bool = False
+    since: Since = ""
+    """What became of the row after the file was written, where that is not what it says."""
+    mine: dict[str, Any] = field(default_factory=dict)
+    """Of a conflict: what the file would make of the row."""
+
+    def leave(self, since: Since) -> None:
+        """Leave the row as it is now, and remember what the file would have made of it."""
+        self.since = since
+        self.mine = {name: getattr(self.instance, name) for name in self.before}
+        for name, value in self.before.items():
+            setattr(self.instance, name, value)
 
     def differs(self) -> bool:
         """Say whether any field is another one than before."""

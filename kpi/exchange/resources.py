@@ -7,6 +7,7 @@ Everything is compared in memory; what changes is written in a few queries at th
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -23,6 +24,7 @@ from kpi.exchange.columns import Table
 from kpi.exchange.identity import Identity
 from kpi.exchange.prints import Handled, read_print
 from kpi.exchange.shelf import Shelf, key
+from kpi.exchange.versions import since_written, version_of
 from kpi.models import Indicator
 from kpi.quantities.units import scaled_unit
 from plan.items import Text
@@ -31,6 +33,11 @@ from plan.translation import update_ledger
 NEW_NUMBER = Text(
     "この番号の行は今はありません。新しい行として、この番号で加えます。",
     "There is no row of this number now. It is added as a new one with this number.",
+)
+
+SPENT_NUMBER = Text(
+    "この番号の行は削除されています。番号は使い回さないので、新しい番号の行として加えます。",
+    "The row of this number was deleted. No number is used again: the row is added with a new one.",
 )
 
 
@@ -48,9 +55,10 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
         skip_unchanged = True
         clean_model_instances = True
 
-    def __init__(self, shelf: Shelf | None = None) -> None:
+    def __init__(self, shelf: Shelf | None = None, overwrite: Collection[int] = ()) -> None:
+        """Take the indicators, and the lines of conflicts that are to be written all the same."""
         super().__init__()
-        self.shelf = shelf or Shelf(())
+        self.shelf, self.overwrite = shelf or Shelf(()), overwrite
         self.handled: dict[int, Handled] = {}
         self.current: Handled
         self.identity = Identity(self._meta.model)
@@ -61,6 +69,7 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
     unit = Field("unit", "unit", readonly=True)
     number = Field("number", "number", readonly=True)
     delete = Field("delete", "delete", readonly=True)
+    version = Field("version", "version", readonly=True)
 
     @classmethod
     def field_from_django_field(cls, field_name: str, django_field: Any, readonly: bool) -> Field:
@@ -75,6 +84,10 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
     def dehydrate_delete(self, instance: Any) -> str:
         """Leave the column in which rows are marked for deletion empty."""
         return ""
+
+    def dehydrate_version(self, instance: Any) -> str:
+        """Return what tells later whether the row has changed since."""
+        return version_of(self._values(instance), self.table)
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
         """Learn which numbers the file gives, so that a new row gets none of them."""
@@ -91,6 +104,8 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
         number = self._clean(row, "number")
         if number is not None:
             found = self.identity.by_number(indicator, number, line)
+            if found is None and not self._written(row) and self.identity.was(indicator, number):
+                return self._meta.model(indicator=indicator), True
         else:
             draft = Handled(line, self._meta.model(indicator=indicator), True, {})
             self.current = draft
@@ -101,11 +116,12 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
 
     def after_init_instance(self, instance: Any, new: bool, row: Any, **kwargs: Any) -> None:
         """Remember what the row was."""
-        before = {one.attribute: getattr(instance, one.attribute) for one in self._read()}
-        self.current = Handled(row["line"], instance, new, before)
+        self.current = Handled(row["line"], instance, new, self._values(instance))
         self.handled[kwargs["row_number"]] = self.current
         if new and instance.number:
             self.current.notices.append(Notice("new_number", NEW_NUMBER))
+        elif new and self._clean(row, "number") is not None:
+            self.current.notices.append(Notice("spent_number", SPENT_NUMBER))
 
     def for_delete(self, row: Any, instance: Any) -> bool:
         """Say whether the row is to go; only one that is there can."""
@@ -113,7 +129,10 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
         if wanted and instance.pk is None:
             words = _("There is no such row to delete. Clear this cell, or mend the number.")
             raise ValidationError({"delete": words})
-        return wanted
+        if wanted and (written := self._written(row)) and row["line"] not in self.overwrite:
+            changed = version_of(self.current.before, self.table) != written
+            self.current.since = "deleting" if changed else ""
+        return wanted and not self.current.since
 
     def import_field(self, field: Any, instance: Any, row: Any, **kwargs: Any) -> None:
         """Write a cell into its field, unless it says what stands there already."""
@@ -134,9 +153,16 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
         handled = self.current
         if import_validation_errors:
             return False
+        since = handled.since or since_written(handled, self._written(row), self.table)
+        if since in {"untouched", "deleting"}:
+            handled.leave(since)
+            return True
         if handled.new or handled.differs():
             counted = self._clean(row, "counted") if tidy(row.get("counted", "")) else None
             read_print(handled, self.shelf.shell(row["indicator"]), counted)
+        if since == "conflict" and handled.line not in self.overwrite:
+            handled.leave(since)
+            return True
         handled.changed = handled.new or handled.differs()
         return not handled.changed
 
@@ -229,6 +255,13 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
             return widget_for(self.table.column(name)).clean(row.get(name, ""), row=row)
         except ValueError as error:
             raise ValidationError({name: str(error)}) from None
+
+    def _written(self, row: Any) -> str:
+        """Return the mark that the file carries of a row as it was."""
+        return tidy(row.get("version", ""))
+
+    def _values(self, instance: Any) -> dict[str, Any]:
+        return {one.attribute: getattr(instance, one.attribute) for one in self._read()}
 
     def _read(self) -> list[Any]:
         return [one for one in self.get_import_fields() if not one.readonly]

@@ -41,6 +41,8 @@ class Trial:
     digest: str
     faults: list[Fault] = field(default_factory=list)
     sheets: list[tuple[Sheet, list[Handled]]] = field(default_factory=list)
+    overwrite: frozenset[str] = frozenset()
+    """Conflicts in which the file is to win, each by ``name_of``."""
 
     @property
     def handled(self) -> Iterator[Handled]:
@@ -64,11 +66,20 @@ def attempt(upload: Upload, *, by: User | None = None) -> Trial:
         return _run(upload, Shelf(named_in(upload)), by, dry_run=True)
 
 
-def carry_out(upload: Upload, *, by: User, shown: str) -> Trial:
+def name_of(sheet: Sheet, line: int) -> str:
+    """Return what a line of a file is called in forms: observations-12."""
+    return f"{sheet.table.name}-{line}"
+
+
+def carry_out(
+    upload: Upload, *, by: User, shown: str, overwrite: frozenset[str] = frozenset()
+) -> Trial:
     """Import a file, all of it or nothing, under the lock of its plans.
 
-    ``shown`` is the digest of the trial that was confirmed. Raises ChangedMeanwhile when the
-    indicators have changed since. With faults nothing is imported.
+    Rows that changed after the file was written stay as they are, but for those whose names
+    (``name_of``) are in ``overwrite``. ``shown`` is the digest of the trial that was confirmed.
+    Raises ChangedMeanwhile when the indicators have changed since. With faults nothing is
+    imported.
     """
     named = named_in(upload)
     slugs = {plan for plan, _indicator in named}
@@ -78,7 +89,7 @@ def carry_out(upload: Upload, *, by: User, shown: str) -> Trial:
         shelf = Shelf(named)
         if shelf.digest != shown:
             raise ChangedMeanwhile
-        trial = _run(upload, shelf, by, dry_run=False)
+        trial = _run(upload, shelf, by, overwrite, dry_run=False)
         if trial.faults:
             transaction.set_rollback(True)
             return trial
@@ -87,8 +98,15 @@ def carry_out(upload: Upload, *, by: User, shown: str) -> Trial:
         return trial
 
 
-def _run(upload: Upload, shelf: Shelf, by: User | None, *, dry_run: bool) -> Trial:
-    trial = Trial(shelf.digest, list(upload.faults))
+def _run(
+    upload: Upload,
+    shelf: Shelf,
+    by: User | None,
+    overwrite: frozenset[str] = frozenset(),
+    *,
+    dry_run: bool,
+) -> Trial:
+    trial = Trial(shelf.digest, list(upload.faults), overwrite=overwrite)
     for sheet in upload.sheets:
         if sheet.sound:
             _run_sheet(trial, sheet, shelf, dry_run=dry_run)
@@ -99,7 +117,8 @@ def _run(upload: Upload, shelf: Shelf, by: User | None, *, dry_run: bool) -> Tri
 
 
 def _run_sheet(trial: Trial, sheet: Sheet, shelf: Shelf, *, dry_run: bool) -> None:
-    resource = RESOURCES[sheet.table.name](shelf)
+    won = {line for line, _cells in sheet.rows if name_of(sheet, line) in trial.overwrite}
+    resource = RESOURCES[sheet.table.name](shelf, won)
     rows = [(number, *cells) for number, cells in sheet.rows]
     result = resource.import_data(
         tablib.Dataset(*rows, headers=["line", *sheet.columns]),

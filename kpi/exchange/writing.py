@@ -103,7 +103,7 @@ def _write(cell: Any, column: Column, text: str) -> None:
     cell.alignment = Alignment(
         vertical="top", horizontal="center" if column.kind == "yes" else None
     )
-    if column.kind == "shown" or column.name in {"plan", "indicator", "number"}:
+    if column.kind == "shown" or column.name in {"plan", "indicator", "number", "version"}:
         cell.fill = READ_ONLY
         cell.font = Font(color="595959")
     if not text:

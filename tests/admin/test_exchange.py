@@ -63,6 +63,25 @@ def test_a_changed_file_is_shown_and_then_imported(root: Client, income: Indicat
     assert "numbers.xlsx" in LogEntry.objects.get().change_message
 
 
+@pytest.mark.parametrize(("ticked", "kept"), [(False, "3499"), (True, "3500")])
+def test_a_row_that_changed_since_is_shown_with_both_values_and_overwritten_by_a_tick_alone(
+    root: Client, income: Indicator, ticked: bool, kept: str
+) -> None:
+    data = with_new_value(income)
+    Observation.objects.filter(number=2).update(value="3499", printed="349万9千円")
+    shown = send(root, data)
+    told = words_on(shown)
+    assert "書き出した後に変わった行" in told
+    assert "349万9千円 → 350万円" in told
+    page = html.document_fromstring(shown.content.decode())
+    (box,) = page.xpath("//form//input[@name='overwrite']")
+    assert not box.checked
+    (parcel,) = page.xpath("//input[@name='parcel']/@value")
+    sent = {"parcel": parcel, **({"overwrite": box.get("value")} if ticked else {})}
+    assert root.post(CONFIRM, sent).status_code == 302
+    assert Observation.objects.get(number=2).value == kept
+
+
 def test_the_file_that_was_just_exported_changes_nothing(root: Client, income: Indicator) -> None:
     before = said(income.plan)
     exported = root.get(reverse("admin:kpi_indicator_exchange_workbook", args=["sample"]))

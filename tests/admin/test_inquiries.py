@@ -194,7 +194,8 @@ def test_the_coordinator_enters_its_division_which_then_owes_the_value(
     assert nobodys.division == skills
     assert Edit.objects.filter(item="indicator:nobodys").exists()
     assert "担当のない指標" in words_on(assigning.get(skills_page(inquiry)))
-    taken = {"action": "assign", f"division-{nobodys.pk}": str(Division.objects.last().pk)}
+    tours = Division.objects.get(key="tours-division")
+    taken = {"action": "assign", f"division-{nobodys.pk}": str(tours.pk)}
     assigning.post(at("page", inquiry), taken)
     nobodys.refresh_from_db()
     assert nobodys.division == skills
@@ -203,7 +204,8 @@ def test_the_coordinator_enters_its_division_which_then_owes_the_value(
 def test_only_who_edits_indicators_enters_their_division(
     inquiry: Inquiry, nobodys: Indicator, asking: Client
 ) -> None:
-    form = {"action": "assign", f"division-{nobodys.pk}": str(Division.objects.first().pk)}
+    skills = Division.objects.get(key="skills-division")
+    form = {"action": "assign", f"division-{nobodys.pk}": str(skills.pk)}
     assert asking.post(at("page", inquiry), form).status_code == 403
     assert f"division-{nobodys.pk}" not in asking.get(at("page", inquiry)).content.decode()
 
