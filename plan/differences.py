@@ -193,9 +193,13 @@ def _part(part: Any, label: str, words: Vocabulary) -> Iterator[tuple[str, str]]
     if not hasattr(part, "label") or isinstance(part.label, Text):
         yield from _flat(part, label, words)
         return
+    yield label, brief(part, words)
+
+
+def brief(part: Any, words: Vocabulary) -> str:
+    """Return a row of numbers on one line, with what each of its fields is called."""
     found = _inner(part, "", words, brief=True)
-    said = (f"{name}：{value}" for name, value in found if value)
-    yield label, "／".join(said)
+    return "／".join(f"{name}：{value}" for name, value in found if value)
 
 
 def _out_of_date(text: Text) -> str:

@@ -23,13 +23,13 @@ from plan.models import Plan
 from publication.changes import changes
 from publication.document import PlanDocument
 from publication.editions import (
-    PublicationRefused,
     latest_document,
     pending_document,
     publish,
     refuse_unless_sound,
 )
 from publication.models import Edition, EditionKind
+from publication.refusal import PublicationRefused
 from publication.search.admin import SynonymGroupAdmin
 
 __all__ = ["EditionAdmin", "PublishForm", "SynonymGroupAdmin"]

@@ -7,8 +7,9 @@ are the frozen dataclasses of plan.items and kpi.items (docs/adr/0003).
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Hashable
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,7 +23,7 @@ FORMAT = 2
 """Number of the stored format; publication/formats.py lifts older ones."""
 
 HEADER = frozenset(
-    "format number kind label note published_at first worded_in data_date judgements "
+    "format number kind label note published_at first worded_in changed_in data_date judgements "
     "indicator_changes".split()
 )
 """What every edition has of its own, or works out, beside what it says."""
@@ -54,6 +55,8 @@ class PlanDocument(BaseModel):
     """Number of the plan's first edition: its words are those of the source named in the plan."""
     worded_in: dict[str, str] = {}
     """For each node's key the number of the edition that last changed its Japanese words."""
+    changed_in: dict[str, str] = {}
+    """For each item's name the number of the edition that last changed anything of it."""
     plan: PlanItem
     nodes: tuple[NodeItem, ...]
     indicators: tuple[IndicatorItem, ...]
@@ -74,6 +77,34 @@ class PlanDocument(BaseModel):
 
     def __hash__(self) -> int:
         return hash(self.digest)
+
+    @cached_property
+    def address(self) -> str:
+        """Return the part of its pages' addresses that names the plan, and an edition if any."""
+        return self.plan.slug
+
+    @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """Return what pages keep that they worked out of this document; it goes with it."""
+        return {}
+
+    def at(self, address: str) -> PlanDocument:
+        """Return this document at another address: all links of its pages stay there."""
+        found = self.model_copy()
+        found.__dict__["address"] = address
+        return found
+
+    def model_copy(self, **kwargs: Any) -> PlanDocument:
+        """Return a copy that has worked out nothing yet; as pydantic's own copies caches too."""
+        found = super().model_copy(**kwargs)
+        for name in found.__dict__.keys() - PlanDocument.model_fields.keys():
+            del found.__dict__[name]
+        return found
+
+    def changed(self, **fields: Any) -> PlanDocument:
+        """Return this document with other values in some of its fields."""
+        own = {name: getattr(self, name) for name in PlanDocument.model_fields}
+        return PlanDocument(**own | fields)
 
     def text(self) -> str:
         """Return the canonical JSON that is stored and hashed."""

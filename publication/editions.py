@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kpi.progress import judge_all
@@ -17,30 +17,33 @@ from plan.review import record_of
 from plan.tree.lock import plan_lock
 from publication.binding import bound_indicators, bound_nodes, bound_reports, removed_since
 from publication.current import forget_current
-from publication.document import (
-    PlanDocument,
-    in_reading_order,
-    japanese_words,
-)
+from publication.document import PlanDocument, in_reading_order
 from publication.formats import read_document
 from publication.indicator_changes import indicator_changes
 from publication.models import Edition, EditionKind
+from publication.numbering import next_number
+from publication.refusal import PublicationRefused
+from publication.scheduling import cancel_scheduled
 from publication.search.index import index_plan
+from publication.since import counts_of, numbered
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from django.contrib.auth.models import User
 
 PENDING = "pending"
 """The number of a document that is not published yet."""
 
 
-class PublicationRefused(ValidationError):
-    """Why nothing was published, in words for the publisher."""
+def current_edition(plan: Plan) -> Edition | None:
+    """Return the edition of a plan that is in force now. One query."""
+    return plan.editions.published_by(timezone.now()).first()
 
 
 def latest_document(plan: Plan) -> PlanDocument | None:
-    """Return the document of the newest edition of a plan. One query."""
-    edition = plan.editions.order_by("-published_at", "-pk").first()
+    """Return the document of the edition in force now. One query."""
+    edition = current_edition(plan)
     return read_document(edition.content) if edition else None
 
 
@@ -96,11 +99,15 @@ def publish(
     note: Text | None = None,
     decision_number: str = "",
     shown: str | None = None,
+    seen: int | None = None,
+    at: dt.datetime | None = None,
 ) -> Edition:
     """Bind every item as it was last approved into a new edition and return it.
 
-    ``shown`` is the digest of the pending document that the publisher was shown; publishing is
-    refused when the record has changed since. Raises PublicationRefused, and nothing happened.
+    With ``at`` the edition is frozen now and becomes current then. An edition that was scheduled
+    before is cancelled. ``shown`` is the digest of the pending document that the publisher was
+    shown, ``seen`` the pk of the newest edition by then (0 for none); publishing is refused when
+    either has changed since. Raises PublicationRefused, and nothing happened.
     """
     note = note or Text()
     if kind != EditionKind.CORRECTION and not (note.ja and note.en):
@@ -108,8 +115,13 @@ def publish(
             _("Write a public note in both languages: what changed, and why."), code="note"
         )
     with plan_lock(plan.pk):
-        newest = plan.editions.order_by("-published_at", "-pk").first()
-        latest = read_document(newest.content) if newest else None
+        now = timezone.localtime(timezone.now())
+        moment = timezone.localtime(at) if at else now
+        if moment < now:
+            raise PublicationRefused(_("This time has passed. Choose a later one."), code="past")
+        _refuse_if_overtaken(plan, seen)
+        current = current_edition(plan)
+        latest = read_document(current.content) if current else None
         pending = pending_document(plan, latest)
         if latest is not None and pending.says_the_same_as(latest):
             raise PublicationRefused(
@@ -123,20 +135,16 @@ def publish(
                 _("Something was approved while you were reading. Please look again."),
                 code="changed",
             )
-        major, minor = next_number(newest, kind)
-        number = f"{major}.{minor}"
-        now = timezone.localtime(timezone.now())
-        document = PlanDocument(
-            **{field: getattr(pending, field) for field in PlanDocument.model_fields}
-            | {
-                "number": number,
-                "first": latest.first if latest else number,
-                "worded_in": worded_in(latest, pending, number),
-                "kind": kind,
-                "label": label or Text(),
-                "note": note,
-                "published_at": now.isoformat(timespec="seconds"),
-            }
+        cancel_scheduled(plan, by=by, reason=gettext("Another edition was published instead."))
+        major, minor = next_number(current, kind, _numbers_taken(plan))
+        document = numbered(
+            pending,
+            latest,
+            number=f"{major}.{minor}",
+            kind=kind,
+            label=label or Text(),
+            note=note,
+            published_at=moment.isoformat(timespec="seconds"),
         )
         edition = Edition.objects.create(
             plan=plan,
@@ -148,14 +156,35 @@ def publish(
             note_ja=note.ja,
             note_en=note.en,
             decision_number=decision_number,
-            published_at=now,
+            published_at=moment,
             published_by=by,
+            based_on=current,
+            counts=counts_of(latest, document),
             digest=document.digest,
             content=document.text(),
         )
         index_plan(plan)
         forget_current()
     return edition
+
+
+def _refuse_if_overtaken(plan: Plan, seen: int | None) -> None:
+    """Raise PublicationRefused when somebody made another edition since the publisher looked."""
+    newest = plan.editions.not_cancelled().order_by("-pk").select_related("published_by").first()
+    if seen is None or newest is None or newest.pk == seen:
+        return
+    raise PublicationRefused(
+        _(
+            "%(person)s published edition %(number)s while you were reading. Nothing was "
+            "published by you. Please look again."
+        ),
+        code="overtaken",
+        params={"person": newest.published_by or _("Somebody"), "number": newest.number},
+    )
+
+
+def _numbers_taken(plan: Plan) -> set[tuple[int, int]]:
+    return set(plan.editions.not_cancelled().order_by().values_list("major", "minor"))
 
 
 def refuse_unless_sound(pending: PlanDocument) -> None:
@@ -169,43 +198,3 @@ def refuse_unless_sound(pending: PlanDocument) -> None:
             ),
             code="grades",
         )
-
-
-def next_number(newest: Edition | None, kind: str) -> tuple[int, int]:
-    """Return the number that a new edition of a kind gets. Raises PublicationRefused."""
-    major, minor = (newest.major, newest.minor) if newest else (0, 0)
-    match kind:
-        case EditionKind.DRAFT:
-            if major:
-                raise PublicationRefused(_("An adopted plan has no more drafts."), code="kind")
-            return 0, minor + 1
-        case EditionKind.ADOPTION:
-            if major:
-                raise PublicationRefused(_("This plan has been adopted already."), code="kind")
-            return 1, 0
-        case EditionKind.REVISION:
-            if not major:
-                raise PublicationRefused(
-                    _("Only an adopted plan can be revised. Choose “draft”."), code="kind"
-                )
-            return major + 1, 0
-        case _:
-            if newest is None:
-                raise PublicationRefused(
-                    _("The first edition is a draft or an adoption."), code="kind"
-                )
-            return major, minor + 1
-
-
-def worded_in(latest: PlanDocument | None, pending: PlanDocument, number: str) -> dict[str, str]:
-    """Return for each node the edition that last changed its words: this one, or as before."""
-    known = latest.worded_in if latest else {}
-    before = latest.node_by_key if latest else {}
-    return {
-        node.key: known[node.key]
-        if node.key in known
-        and node.key in before
-        and japanese_words(before[node.key]) == japanese_words(node)
-        else number
-        for node in pending.nodes
-    }

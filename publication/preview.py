@@ -9,7 +9,8 @@ from plan.items import NodeItem
 from plan.models import Plan
 from plan.reviewed import working_copy
 from publication.document import PlanDocument
-from publication.editions import document_of, latest_document, worded_in
+from publication.editions import document_of, latest_document
+from publication.since import worded_in
 
 WORKING = "working"
 """The number of a document that was made of the working copy."""

@@ -17,9 +17,8 @@ from hypothesis import Phase
 from pytest_django import DjangoDbBlocker, Settings
 
 from plan.models import Plan
-from publication import current
+from publication import current, old
 from publication.document import PlanDocument
-from publication.pages import outline
 from tests.builders import make_sample_plan
 from tests.snapshot import Rows, real_plan_rows, write_rows
 from tests.undefined import UndefinedVariableFails
@@ -61,10 +60,8 @@ def nothing_remembered() -> None:
 
 def forget_editions() -> None:
     """Make this process one that has read no edition yet."""
-    current._shelf.documents = {}
-    current._shelf.edition_ids = {}
-    current._shelf.looked_at = float("-inf")
-    outline.forget_outlines()
+    current._shelf = current._Shelf()
+    old._kept.clear()
 
 
 @pytest.fixture(scope="session")

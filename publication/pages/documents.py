@@ -4,18 +4,60 @@ from __future__ import annotations
 
 from django.http import Http404
 
-from publication.current import current_document, current_documents
+from publication.current import (
+    current_document,
+    current_documents,
+    edition_document,
+    edition_of,
+    editions_of,
+)
 from publication.document import PlanDocument
+from publication.listed import Listed
+
+MARK = "/@"
+"""Between plan and edition in an address: ``industry-2024/@2.1``."""
 
 
-def document_or_404(slug: str) -> PlanDocument:
-    """Return the current document of a plan. No query once it is loaded."""
+class EditionWithdrawn(Exception):
+    """The address is one of an edition that was withdrawn; ``in_language`` answers 410."""
+
+    def __init__(self, edition: Listed) -> None:
+        super().__init__(edition.number)
+        self.edition = edition
+
+
+def document_or_404(address: str) -> PlanDocument:
+    """Return the current document of a plan, or with ``plan/@2.1`` that of an edition.
+
+    No query once it is loaded. Raises Http404, and EditionWithdrawn for what was withdrawn.
+    """
+    slug, _mark, number = address.partition(MARK)
+    if number:
+        return edition_document(edition_or_404(slug, number))
     document = current_document(slug)
     if document is None:
+        if editions := editions_of(slug):
+            raise EditionWithdrawn(editions[0])
         raise Http404(slug)
     return document
+
+
+def edition_or_404(slug: str, number: str) -> Listed:
+    """Return a published edition. Raises Http404, and EditionWithdrawn."""
+    edition = edition_of(slug, number)
+    if edition is None:
+        raise Http404(number)
+    if edition.withdrawn_at:
+        raise EditionWithdrawn(edition)
+    return edition
 
 
 def site_document() -> PlanDocument | None:
     """Return the document whose pages and glossary are the site's: the first plan's."""
     return next(iter(current_documents().values()), None)
+
+
+def pinned(document: PlanDocument) -> Listed | None:
+    """Return the edition that a document's own address names; None at the plan's address."""
+    slug, _mark, number = document.address.partition(MARK)
+    return edition_of(slug, number) if number else None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from publication.current import edition_of, withdrawn_with
 from publication.document import PlanDocument
 from publication.pages.documents import site_document
 from publication.pages.page import Crumb, Page, render_page
@@ -58,7 +60,9 @@ def gone_or_404(
 ) -> HttpResponse:
     """Answer 410 with the way to what it was; raise Http404 for what never was there."""
     removed = document.removed_by_key.get((kind, key))
-    if removed is None:
+    slug = document.plan.slug
+    number = removed.last_edition if removed else withdrawn_with(slug, kind, key)
+    if not number:
         raise Http404(key)
     page = Page(
         title=_("No longer part of the plan"),
@@ -67,7 +71,20 @@ def gone_or_404(
         status=410,
         noindex=True,
     )
-    return render_page(request, "errors/gone.html", lang, page, document=document, removed=removed)
+    edition = edition_of(slug, number)
+    was = f"indicators/{key}/" if kind == "indicator" else f"{key}/"
+    return render_page(
+        request,
+        "errors/gone.html",
+        lang,
+        page,
+        document=document,
+        removed=removed,
+        number=number,
+        last_url=reverse("overview", args=[lang, edition.address]) + was
+        if edition and not edition.withdrawn_at
+        else "",
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

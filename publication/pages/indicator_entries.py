@@ -88,7 +88,7 @@ def indicator_entries(
         entry = IndicatorEntry(
             indicator=item,
             lang=lang,
-            url=reverse("indicator", args=[lang, document.plan.slug, item.key]),
+            url=reverse("indicator", args=[lang, document.address, item.key]),
             on=dt.date.fromisoformat(document.data_date),
             verdicts=verdicts(item, document.judgements_by_indicator.get(item.key, ())),
             division=document.division_by_key.get(item.division),

@@ -42,6 +42,7 @@ def indicator(request: HttpRequest, lang: str, slug: str, key: str) -> HttpRespo
             Crumb(_("Indicators"), reverse("indicators", args=[lang, slug])),
             Crumb(plain(entry.indicator.name)),
         ],
+        item=f"indicator:{key}",
         nav="indicators",
     )
     return render_page(

@@ -112,7 +112,7 @@ def _crumbs(outline: Outline, name: str, words: str, title: str, order: str) -> 
     """Return the way to a list: by policy it is the list itself, else one step below it."""
     if order == "policy":
         return [Crumb(words)]
-    url = reverse(name, args=[outline.lang, outline.document.plan.slug])
+    url = reverse(name, args=[outline.lang, outline.document.address])
     return [Crumb(words, url), Crumb(title)]
 
 

@@ -33,6 +33,7 @@ def node(request: HttpRequest, lang: str, slug: str, key: str) -> HttpResponse:
         title=f"{title} {plain(entry.node.title)}",
         description=_description(entry, document),
         crumbs=_crumbs(entry, lang, slug),
+        item=f"node:{key}",
         nav={"project": "projects", "measure": "measures"}.get(entry.node.kind, "overview"),
     )
     return render_page(

@@ -6,7 +6,6 @@ Built once per document and language and kept with the document, so that a page 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext, override
@@ -122,30 +121,17 @@ class Outline:
 
 def outline_of(document: PlanDocument, lang: str) -> Outline:
     """Return the outline of a document. Built on first use; an edition never changes."""
-    if document.is_published:
-        return _outline_of_edition(document, lang, "")
-    return _outline_of_preview(document, lang, get_script_prefix())
-
-
-def _outline(document: PlanDocument, lang: str, prefix: str) -> Outline:
-    """Build an outline. ``prefix`` is what its addresses begin with, to tell previews apart."""
-    with override(lang):
-        return _build(document, lang)
-
-
-_outline_of_edition = lru_cache(maxsize=128)(_outline)
-_outline_of_preview = lru_cache(maxsize=4)(_outline)
-"""Previews are many, and each is read by one person."""
-
-
-def forget_outlines() -> None:
-    """Build every outline anew."""
-    _outline_of_edition.cache_clear()
-    _outline_of_preview.cache_clear()
+    # A preview's addresses have a prefix of their own.
+    name = ("outline", lang, get_script_prefix())
+    if name not in document.kept:
+        with override(lang):
+            document.kept[name] = _build(document, lang)
+    found: Outline = document.kept[name]
+    return found
 
 
 def _build(document: PlanDocument, lang: str) -> Outline:
-    slug = document.plan.slug
+    slug = document.address
     plan_url = reverse("overview", args=[lang, slug])
     by_key: dict[str, Entry] = {}
     hue = 0
@@ -223,7 +209,7 @@ def _plan_lines(document: PlanDocument, lang: str) -> dict[str, list[Line]]:
     lines: dict[str, list[Line]] = {}
     for kind in dict.fromkeys(statement.kind for statement in document.plan.statements):
         page = "positioning" if kind == "positioning" else "overview"
-        url = reverse(page, args=[lang, document.plan.slug])
+        url = reverse(page, args=[lang, document.address])
         statements = tuple(one for one in document.plan.statements if one.kind == kind)
         lines[kind] = _lines(statements, url, "", lang)
     return lines

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from plan.items import DocumentItem, StatementItem
+from plan.items import PLAN, DocumentItem, StatementItem
 from publication.document import PlanDocument
 from publication.pages.documents import document_or_404
 from publication.pages.page import Crumb, Page, in_language, render_page
@@ -24,6 +24,7 @@ def overview(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
     page = Page(
         title=_("The plan at a glance"),
         description=plain(document.plan.purpose),
+        item=PLAN,
         nav="overview",
     )
     return render_page(request, "plan/overview.html", lang, page, document=document)
@@ -51,6 +52,7 @@ def positioning(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         title=_("Positioning of the plan"),
         description=_("What stands above, below and beside the plan."),
         crumbs=[Crumb(_("Positioning of the plan"))],
+        item=PLAN,
         nav="positioning",
     )
     return render_page(

@@ -12,10 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from publication.current import current_document
 from publication.document import PlanDocument
+from publication.listed import Listed
+from publication.pages.documents import EditionWithdrawn
 from publication.pages.outline import Outline, outline_of
+from publication.pages.pinned import banner_of
 
 LANGUAGES = ("ja", "en")
 SHARED_CACHE_SECONDS = 60
@@ -43,6 +48,8 @@ class Page:
     """The way here, without the plan itself; the last one is this page."""
     nav: str = ""
     """Which entry of the main menu is current: overview, positioning, measures, projects, …"""
+    item: str = ""
+    """The name of the item that it is about, if it is about one: node:…, indicator:…, plan, …"""
     status: int = 200
     noindex: bool = False
     query: str = ""
@@ -52,12 +59,18 @@ class Page:
 def in_language(
     view: Callable[Concatenate[HttpRequest, str, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
-    """Run a view, given the language of its address, with that language active."""
+    """Run a view, given the language of its address, with that language active.
+
+    At the addresses of a withdrawn edition it answers 410 with the reason, files included.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, lang: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         with override(lang):
-            return view(request, lang, *args, **kwargs)
+            try:
+                return view(request, lang, *args, **kwargs)
+            except EditionWithdrawn as withdrawn:
+                return _withdrawn(request, lang, withdrawn.edition)
 
     return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", wrapped)
 
@@ -73,6 +86,7 @@ def render_page(
 ) -> HttpResponse:
     """Render a public page. Reads no session and no database."""
     outline = outline_of(document, lang) if document else None
+    banner = banner_of(request, lang, document) if document else None
     html = render_to_string(
         template,
         {
@@ -82,6 +96,7 @@ def render_page(
             "outline": outline,
             "menu": _menu(lang, outline),
             "alternates": _alternates(request, page.query),
+            "banner": banner,
             "origin": origin(request),
             "path": escape_uri_path(request.path) + page.query,
             "match": request.resolver_match,
@@ -90,12 +105,24 @@ def render_page(
     )
     response = HttpResponse(html, status=page.status)
     response.headers["Content-Language"] = lang
+    if banner:
+        response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = (
         f"public, max-age=0, s-maxage={SHARED_CACHE_SECONDS}, must-revalidate"
         if page.status == HttpResponse.status_code
         else "no-store"
     )
     return response
+
+
+def _withdrawn(request: HttpRequest, lang: str, edition: Listed) -> HttpResponse:
+    """Answer 410 for an edition that was withdrawn, with the reason and the way on."""
+    title = _("Edition %(number)s was withdrawn") % {"number": edition.number}
+    page = Page(title=title, description=title, crumbs=[Crumb(title)], status=410, noindex=True)
+    document = current_document(edition.plan)
+    return render_page(
+        request, "errors/withdrawn.html", lang, page, document=document, edition=edition
+    )
 
 
 def origin(request: HttpRequest) -> str:
@@ -133,7 +160,13 @@ class MenuEntry:
 def _menu(lang: str, outline: Outline | None) -> list[MenuEntry]:
     if outline is None:
         return []
-    slug = outline.document.plan.slug
+    slug = outline.document.address
     names = ("overview", "positioning", "measures", "projects", "indicators", "progress")
     entries = [MenuEntry(name, reverse(name, args=[lang, slug])) for name in names]
-    return [*entries, MenuEntry("glossary", reverse("glossary", args=[lang]))]
+    return [*entries, MenuEntry("glossary", site_url("glossary", lang, outline.document))]
+
+
+def site_url(name: str, lang: str, document: PlanDocument) -> str:
+    """Return the address of a page of the site; on pages of one edition, as that edition has it."""
+    pinned = [document.address] if document.address != document.plan.slug else []
+    return reverse(name, args=[lang, *pinned])

@@ -155,4 +155,4 @@ def _both(text: Text) -> dict[str, str]:
 
 
 def _page(document: PlanDocument, year: int, origin: str) -> str:
-    return origin + reverse("progress_year", args=["ja", document.plan.slug, year])
+    return origin + reverse("progress_year", args=["ja", document.address, year])

@@ -1,4 +1,7 @@
-"""Pages of the site beside the plans: front door, about, accessibility, terms, glossary."""
+"""Pages of the site beside the plans: front door, about, accessibility, terms, glossary.
+
+All but the first exist at the address of an edition too, as that edition has them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from plan.items import TermItem
 from publication.current import current_documents
-from publication.pages.documents import site_document
+from publication.document import PlanDocument
+from publication.pages.documents import document_or_404, site_document
 from publication.pages.outline import outline_of
 from publication.pages.page import Crumb, Page, in_language, render_page
 from publication.templatetags.words import plain
@@ -31,27 +35,27 @@ def front_door(request: HttpRequest, lang: str) -> HttpResponse:
 
 
 @in_language
-def about(request: HttpRequest, lang: str) -> HttpResponse:
+def about(request: HttpRequest, lang: str, slug: str = "") -> HttpResponse:
     """Say what this site is."""
-    return _site_page(request, lang, "about")
+    return _site_page(request, lang, slug, "about")
 
 
 @in_language
-def accessibility(request: HttpRequest, lang: str) -> HttpResponse:
+def accessibility(request: HttpRequest, lang: str, slug: str = "") -> HttpResponse:
     """Show the accessibility policy."""
-    return _site_page(request, lang, "accessibility")
+    return _site_page(request, lang, slug, "accessibility")
 
 
 @in_language
-def terms(request: HttpRequest, lang: str) -> HttpResponse:
+def terms(request: HttpRequest, lang: str, slug: str = "") -> HttpResponse:
     """Show the terms of use."""
-    return _site_page(request, lang, "terms")
+    return _site_page(request, lang, slug, "terms")
 
 
 @in_language
-def glossary(request: HttpRequest, lang: str) -> HttpResponse:
+def glossary(request: HttpRequest, lang: str, slug: str = "") -> HttpResponse:
     """Show all terms with where their English comes from."""
-    document = site_document()
+    document = _document(slug)
     if document is None:
         raise Http404("glossary")
     page = Page(
@@ -74,8 +78,13 @@ def _english(term: TermItem) -> str:
     return (term.term.en or term.term.ja).strip("(“‘5 ").casefold()
 
 
-def _site_page(request: HttpRequest, lang: str, key: str) -> HttpResponse:
-    document = site_document()
+def _document(slug: str) -> PlanDocument | None:
+    """Return the document that the site's pages come from, or that of an edition's address."""
+    return document_or_404(slug) if slug else site_document()
+
+
+def _site_page(request: HttpRequest, lang: str, slug: str, key: str) -> HttpResponse:
+    document = _document(slug)
     item = document.page_by_key.get(key) if document else None
     if document is None or item is None:
         raise Http404(key)
@@ -83,6 +92,7 @@ def _site_page(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         title=plain(item.title),
         description=plain(item.title),
         crumbs=[Crumb(plain(item.title))],
+        item=f"page:{key}",
         nav=key,
     )
     return render_page(request, "site/page.html", lang, page, document=document, item=item)

@@ -41,7 +41,7 @@ def made(wanted: Wanted, document: PlanDocument, origin: str) -> File:
 
 def stored_key(wanted: Wanted, document: PlanDocument, origin: str) -> str:
     """Return the key of a file of a document as it is shown at this address."""
-    return key_of(wanted, document, origin, get_script_prefix())
+    return key_of(wanted, document, origin, get_script_prefix(), document.address)
 
 
 def paper(wanted: Wanted, document: PlanDocument, origin: str) -> Paper:

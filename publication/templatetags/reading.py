@@ -39,10 +39,15 @@ def machine_date(date: str) -> str:
     return "" if date.startswith("FY") else date[:10]
 
 
+def is_japanese(words: str) -> bool:
+    """Say whether words hold any Japanese letter or sign."""
+    return bool(_JAPANESE.search(words))
+
+
 @register.filter
 def marked(words: str) -> SafeString:
     """Return words of the page; those that had to stay Japanese on an English page say so."""
-    if language() == "en" and _JAPANESE.search(words):
+    if language() == "en" and is_japanese(words):
         return format_html('<span lang="ja">{}</span>', words)
     return conditional_escape(words)
 

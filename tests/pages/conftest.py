@@ -15,6 +15,8 @@ from publication.document import PlanDocument
 
 LANGUAGES = ("ja", "en")
 SITE = "http://testserver"
+ELSEWHERE = ("?", "/@", "/admin/", "/static/")
+"""What marks an address that is not followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,14 @@ def visit(client: Client, path: str) -> Visit:
 def crawl(client: Client) -> dict[str, Visit]:
     """Follow every internal link from the front doors; redirects are followed by hand.
 
-    Views of a list that its query narrows are many; the tests of the list look at them.
+    Views of a list that its query narrows are many, as are pages of each edition; the tests of
+    lists and of editions look at them.
     """
     waiting = [f"/{lang}/" for lang in LANGUAGES]
     seen: dict[str, Visit] = {}
     while waiting:
         path = waiting.pop()
-        if path in seen or "?" in path or path.startswith(("/admin/", "/static/")):
+        if path in seen or any(other in path for other in ELSEWHERE):
             continue
         seen[path] = visit(client, path)
         if location := seen[path].headers.get("Location"):

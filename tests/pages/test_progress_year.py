@@ -7,7 +7,7 @@ from django.test import Client
 
 from plan.models import Division, Grade, Plan
 from plan.review import approve
-from publication.editions import PublicationRefused
+from publication.refusal import PublicationRefused
 from tests.pages.conftest import LANGUAGES, Visit, visit
 from tests.pages.test_progress import REFERENCE, publish_all, seen, words
 from tests.pages.test_states import publish_next

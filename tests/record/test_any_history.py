@@ -31,8 +31,9 @@ from plan.models.base import Removable, Reviewed
 from plan.review import ApprovalRefused, State, approve, approve_all, states_of
 from plan.reviewed import working_copy
 from publication.document import PlanDocument
-from publication.editions import PublicationRefused, pending_document
+from publication.editions import pending_document
 from publication.models import Edition
+from publication.refusal import PublicationRefused
 from tests.builders import grow, make_measured_plan
 from tests.forms import OpenForm
 from tests.record.acting import publish_now

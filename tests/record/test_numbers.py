@@ -9,8 +9,10 @@ from django.db import IntegrityError, transaction
 
 from plan.models import Plan
 from plan.review import approve
-from publication.editions import PublicationRefused, next_number, publish
+from publication.editions import publish
 from publication.models import Edition
+from publication.numbering import next_number
+from publication.refusal import PublicationRefused
 from tests.builders import make_plan
 from tests.record.acting import NOTE, reword
 

@@ -13,8 +13,9 @@ from plan.items import Text
 from plan.models import Division, Grade, Node, Page, Plan, Term
 from plan.review import ApprovalRefused, approve, approve_all
 from publication.changes import changes
-from publication.editions import PublicationRefused, latest_document, pending_document, publish
+from publication.editions import latest_document, pending_document, publish
 from publication.models import Edition
+from publication.refusal import PublicationRefused
 from tests.builders import grow, make_plan, node
 from tests.record.acting import NOTE, approve_keys, content_of, item_of, publish_now, reword
 

@@ -68,7 +68,7 @@ def test_before_the_first_edition_there_is_none(db: None) -> None:
 
 @pytest.mark.usefixtures("clock")
 def test_a_loaded_edition_costs_no_query(plan: Plan) -> None:
-    assert queries_of(current_documents) == 2  # which is current; its document
+    assert queries_of(current_documents) == 3  # is anything new; the editions; the current document
     assert queries_of(current_documents) == 0
 
 
@@ -133,10 +133,10 @@ def test_with_the_database_gone_pages_go_on_from_what_is_loaded(
 ) -> None:
     current_documents()
 
-    def gone() -> dict[str, int]:
+    def gone() -> current.Signature:
         raise OperationalError("server closed the connection")
 
-    monkeypatch.setattr(current, "_current_ids", gone)
+    monkeypatch.setattr(current, "_signature", gone)
     clock(2)
     with caplog.at_level(logging.ERROR):
         assert title_of_onsen(plan) == "onsenの題"
@@ -147,10 +147,10 @@ def test_with_the_database_gone_pages_go_on_from_what_is_loaded(
 def test_without_a_database_from_the_start_the_fault_is_told(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone() -> dict[str, int]:
+    def gone() -> current.Signature:
         raise OperationalError("no such server")
 
-    monkeypatch.setattr(current, "_current_ids", gone)
+    monkeypatch.setattr(current, "_signature", gone)
     with pytest.raises(OperationalError):
         current_documents()
 

@@ -82,6 +82,7 @@ def test_two_documents_say_the_same_whatever_their_headers(stored: dict[str, Any
     for field in HEADER - {"format", "label", "note"}:
         others: dict[str, Any] = {
             "worded_in": {"idea": "9.9"},
+            "changed_in": {"node:idea": "9.9"},
             "judgements": [{"on": "2020-01-01"}],
             "indicator_changes": [{"indicator": "cases", "kind": "added"}],
         }

@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from plan.items import Text
 from plan.models import Plan
-from publication.editions import PublicationRefused, publish
+from publication.editions import publish
 from publication.models import EditionKind
+from publication.refusal import PublicationRefused
 
 
 class Command(BaseCommand):

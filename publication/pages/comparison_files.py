@@ -1,0 +1,83 @@
+"""A comparison as files: JSON for machines, CSV for spreadsheets; each field once."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from kpi.download.writing import BOM, guarded
+from publication.compare import compare
+from publication.listed import Listed
+from publication.pages.comparison import Pair, pair_or_404
+from publication.pages.page import SHARED_CACHE_SECONDS, in_language
+from publication.synopsis import synopsis
+
+COLUMNS = ("place", "item", "part", "label", "title", "verbs", "field", "language", "before",
+           "after")  # fmt: skip
+
+
+@in_language
+def comparison_json(
+    request: HttpRequest, lang: str, slug: str, before: str, after: str
+) -> HttpResponse:
+    """Give a comparison as JSON: applied to the one document it makes the other."""
+    pair = pair_or_404(slug, before, after)
+    content: dict[str, Any] = {
+        "plan": slug,
+        "from": _edition(pair.before),
+        "to": _edition(pair.after),
+        "changes": [
+            {
+                "item": change.item,
+                "part": "/".join(change.part),
+                "verbs": change.verbs,
+                "fields": [
+                    {"field": "/".join(one.path), "before": one.before, "after": one.after}
+                    for one in change.fields
+                ],
+            }
+            for change in compare(pair.old, pair.new).changes
+        ],
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return _file(text, "application/json", pair, "json")
+
+
+@in_language
+def comparison_csv(
+    request: HttpRequest, lang: str, slug: str, before: str, after: str
+) -> HttpResponse:
+    """Give a comparison as CSV, one line a field, in the words of the page."""
+    pair = pair_or_404(slug, before, after)
+    file = io.StringIO(newline="")
+    file.write(BOM)
+    lines = csv.writer(file)
+    lines.writerow(COLUMNS)
+    for section in synopsis(pair.old, pair.new, lang):
+        for one in section.passages:
+            start = [section.heading, one.change.item, "/".join(one.change.part), one.label]
+            for row in one.rows:
+                cells = [*start, one.title, " ".join(one.verbs), row.label, row.lang]
+                lines.writerow(map(guarded, [*cells, row.before, row.after]))
+    return _file(file.getvalue(), "text/csv; charset=utf-8; header=present", pair, "csv")
+
+
+def _edition(one: Listed) -> dict[str, str]:
+    return {"number": one.number, "published_at": one.published_at.isoformat(timespec="seconds"),
+            "digest": one.digest}  # fmt: skip
+
+
+def _file(text: str, content_type: str, pair: Pair, kind: str) -> HttpResponse:
+    name = f"{pair.after.plan}-{pair.before.number}-{pair.after.number}.{kind}"
+    return HttpResponse(
+        text,
+        content_type=content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": f"public, max-age=0, s-maxage={SHARED_CACHE_SECONDS}, must-revalidate",
+        },
+    )
