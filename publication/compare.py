@@ -202,8 +202,10 @@ def seen_fields(fields: Collection[Field]) -> list[Field]:
 
     That follows from the words; alone (a translation was confirmed) it is a change.
     """
-    worded = {one.path[:-1] for one in fields if one.path[-1] in {"ja", "en"}}
-    return [one for one in fields if one.path[-1] != "en_state" or one.path[:-1] not in worded]
+    told = {one.path[:-1] for one in fields if one.path[-1] in {"ja", "en"}}
+    states = {one.path[:-1] for one in fields if one.path[-1] == "en_state"}
+    hidden = {"en_state": told, "outdated_since": told | states}
+    return [one for one in fields if one.path[:-1] not in hidden.get(one.path[-1], ())]
 
 
 def verb_of(field: Field, lists: frozenset[str]) -> Verb | None:

@@ -32,6 +32,8 @@ from publication.leaves import Value, part_lists, parts_of
 from publication.places import Place, place_of
 
 LANGUAGES = ("ja", "en")
+STATES = ("en_state", "outdated_since")
+"""Fields of a text beside its words."""
 
 KEPT = 40
 """Characters of unchanged words that are kept beside a change."""
@@ -187,7 +189,7 @@ class _Teller:
 def _row(field: Field, change: Change, words: Vocabulary, lists: frozenset[str]) -> Row:
     path = field.path[len(change.part) :]
     lang = path[-1] if path[-1] in LANGUAGES else ""
-    named = [words.label(name) for name in path if name not in {*LANGUAGES, "en_state"}]
+    named = [words.label(name) for name in path if name not in {*LANGUAGES, *STATES}]
     if len(field.path) == 1 and path[0] in lists:
         named.append(gettext("order"))
     label = " ".join(named)
@@ -195,7 +197,7 @@ def _row(field: Field, change: Change, words: Vocabulary, lists: frozenset[str])
     if lang:
         language = gettext("Japanese") if lang == "ja" else gettext("English")
         return Row(_beside(label, language), lang, before, after, word_diff(before, after))
-    if path[-1] == "en_state":
+    if path[-1] in STATES:
         label = _beside(label, gettext("state of the English"))
     return Row(label, "", before, after, _whole(before, after))
 
@@ -205,7 +207,7 @@ def _beside(label: str, remark: str) -> str:
 
 
 def _is_ordering(field: Field, lists: frozenset[str]) -> bool:
-    return field.path[-1] in {"position", "en_state"} or (
+    return field.path[-1] in {"position", *STATES} or (
         len(field.path) == 1 and field.path[0] in lists
     )
 
