@@ -16,6 +16,7 @@ from plan.models import Division, Plan
 from plan.review import record_of
 from plan.tree.lock import plan_lock
 from publication.binding import bound_indicators, bound_nodes, bound_reports, removed_since
+from publication.checks import blockers
 from publication.current import forget_current
 from publication.document import PlanDocument, in_reading_order
 from publication.formats import read_document
@@ -188,13 +189,10 @@ def _numbers_taken(plan: Plan) -> set[tuple[int, int]]:
 
 
 def refuse_unless_sound(pending: PlanDocument) -> None:
-    """Raise PublicationRefused where a report has a grade that the approved scale does not know."""
-    known = {grade.key for grade in pending.plan.grades}
-    if any(report.grade and report.grade not in known for report in pending.reports):
+    """Raise PublicationRefused, naming what stands in the way (publication/checks.py)."""
+    if found := blockers(pending):
         raise PublicationRefused(
-            _(
-                "Reports have a self-assessment whose scale is not approved. First approve the "
-                "plan itself, to which the scale belongs."
-            ),
-            code="grades",
+            _("First put this right: %(findings)s"),
+            code=found[0].subject,
+            params={"findings": "／".join(f"{one.title}：{one.words}" for one in found)},
         )

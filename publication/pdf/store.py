@@ -67,6 +67,12 @@ def repairs(key: str) -> tuple[Repair, ...]:
     return tuple(Repair(**one) for one in _about(key).get("repairs", ()))
 
 
+def clear() -> None:
+    """Drop every file: some may hold what was taken out of the editions."""
+    for path in (Path(settings.PDF_DIR) / "files").glob("*/*"):
+        path.unlink(missing_ok=True)
+
+
 def _about(key: str) -> dict[str, Any]:
     try:
         said: dict[str, Any] = json.loads((_folder(key) / f"{key}.json").read_bytes())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 from django.template.defaultfilters import linebreaksbr
@@ -108,3 +109,9 @@ def marks_of_value(runs: Iterable[Run]) -> SafeString:
     if language() == "en" and any(is_japanese(run.text) for run in runs):
         return format_html('<span lang="ja">{}</span>', marks(runs))
     return marks(runs)
+
+
+@register.filter
+def of_item(approvals: Mapping[str, Any] | str, item: str) -> Any:
+    """Return the approval of an item; None where approvals are not shown."""
+    return approvals.get(item) if isinstance(approvals, Mapping) else None

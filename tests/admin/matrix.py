@@ -164,6 +164,16 @@ publication_edition_change          readers      never
 publication_edition_history         readers      readers
 publication_edition_delete          never        never
 publication_edition_publish         publisher    publisher
+publication_edition_cancel          publisher    publisher
+publication_edition_withdraw        publisher    publisher
+publication_edition_roll_back       publisher    publisher
+publication_edition_redact          publisher    publisher
+
+publication_act_changelist          readers      readers
+publication_act_add                 never        never
+publication_act_change              readers      never
+publication_act_history             readers      readers
+publication_act_delete              never        never
 
 publication_synonymgroup_changelist readers      readers
 publication_synonymgroup_add        coordinator  coordinator

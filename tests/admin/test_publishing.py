@@ -37,10 +37,13 @@ def approved(worked_on: Plan) -> Plan:
 def test_the_page_shows_what_was_approved_since_and_nothing_else(
     approved: Plan, desk: Client
 ) -> None:
-    shown = words_on(desk.get(publishing(approved)))
-    assert "onsenの題" in shown
-    assert "書き直した題" in shown
+    shown, _behind, behind = words_on(desk.get(publishing(approved))).partition(
+        "今回公開されない編集内容"
+    )
+    assert "［－ 削除： onsen －］ の題" in shown
+    assert "［＋ 追加： 書き直した ＋］ の題" in shown
     assert "hiking" not in shown  # never approved
+    assert "hiking" in behind
 
 
 def test_what_was_shown_is_published(approved: Plan, desk: Client, publisher: User) -> None:

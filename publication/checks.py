@@ -1,0 +1,154 @@
+"""What a document lacks or gets wrong, for its publisher and for the staff's first page. Pure.
+
+``checks(document)`` returns everything; ``missing_english`` and ``dead_links`` serve alone. A
+blocker stands in the way of publishing, a warning does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import urldefrag
+
+from django.utils.translation import gettext as _
+
+from plan.items import NodeItem, Text, title_of
+from plan.keys import RESERVED
+from publication.compare import items_of
+from publication.document import PlanDocument
+from publication.leaves import leaves_of
+
+Level = Literal["blocker", "warning"]
+Subject = Literal["english", "lead", "link", "number", "place", "grade"]
+
+LINK = re.compile(r"\]\(\s*<?(/(?:ja|en)/[^)\s>]*)")
+"""An internal link in Markdown."""
+
+SITE = frozenset("about accessibility terms glossary".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at: in which item, what it is called, what is wrong with it."""
+
+    level: Level
+    subject: Subject
+    item: str
+    title: str
+    words: str
+
+
+def checks(document: PlanDocument) -> tuple[Finding, ...]:
+    """Return all findings, blockers first."""
+    found = [
+        *unknown_grades(document),
+        *numbers(document),
+        *statements_without_a_place(document),
+        *dead_links(document),
+        *missing_english(document),
+        *empty_leads(document),
+    ]
+    return tuple(sorted(found, key=lambda one: one.level != "blocker"))
+
+
+def blockers(document: PlanDocument) -> tuple[Finding, ...]:
+    """Return what stands in the way of publishing."""
+    return tuple(one for one in checks(document) if one.level == "blocker")
+
+
+def missing_english(document: PlanDocument) -> Iterator[Finding]:
+    """Yield each item with English that lacks or that is older than its Japanese."""
+    for name, item in _items(document):
+        leaves = leaves_of(item)
+        states = [value for path, value in leaves.items() if path[-1] == "en_state"]
+        for state, words in (
+            ("missing", _("%(count)s texts without English")),
+            ("outdated", _("%(count)s English texts older than the Japanese")),
+        ):
+            if count := states.count(state):
+                yield _finding("warning", "english", name, item, words % {"count": count})
+
+
+def empty_leads(document: PlanDocument) -> Iterator[Finding]:
+    """Yield policies and measures whose page begins without a lead."""
+    for node in document.nodes:
+        if node.kind in {"policy", "measure"} and not node.lead:
+            yield _finding("warning", "lead", f"node:{node.key}", node, _("No lead"))
+
+
+def dead_links(document: PlanDocument) -> Iterator[Finding]:
+    """Yield links in texts that lead to no page of the plan, nor to a page of this site."""
+    slug = document.plan.slug
+    for name, item in _items(document):
+        for path, value in leaves_of(item).items():
+            if path[-1] not in {"ja", "en"}:
+                continue
+            for address in LINK.findall(str(value)):
+                if _is_dead(address, slug, document):
+                    words = _("A link leads nowhere: %(address)s") % {"address": address}
+                    yield _finding("blocker", "link", name, item, words)
+
+
+def numbers(document: PlanDocument) -> Iterator[Finding]:
+    """Yield numbers given twice among siblings, which no citation tells apart, and gaps."""
+    families: defaultdict[tuple[str, str], list[NodeItem]] = defaultdict(list)
+    for node in document.nodes:
+        if node.number is not None:
+            families[node.parent, node.kind].append(node)
+    for siblings in families.values():
+        given: set[int] = set()
+        for node in siblings:
+            number = node.number or 0
+            said = {"number": number}
+            if number in given:
+                words = _("Number %(number)s is given twice") % said
+                yield _finding("blocker", "number", f"node:{node.key}", node, words)
+            elif number > 1 and number - 1 not in {one.number for one in siblings}:
+                words = _("There is no number before %(number)s") % said
+                yield _finding("warning", "number", f"node:{node.key}", node, words)
+            given.add(number)
+
+
+def statements_without_a_place(document: PlanDocument) -> Iterator[Finding]:
+    """Yield positioning statements that stand nowhere in the diagram."""
+    for one in document.plan.statements:
+        if one.kind == "positioning" and not one.place:
+            words = _("No place in the positioning diagram: %(text)s") % {"text": one.text.ja}
+            yield _finding("blocker", "place", "plan", document.plan, words)
+
+
+def unknown_grades(document: PlanDocument) -> Iterator[Finding]:
+    """Yield reports with a grade that the approved scale does not know."""
+    known = {grade.key for grade in document.plan.grades}
+    for report in document.reports:
+        if report.grade and report.grade not in known:
+            words = _("The scale of its self-assessment is not approved")
+            yield _finding("blocker", "grade", f"report:{report.key}", report, words)
+
+
+def _items(document: PlanDocument) -> Iterator[tuple[str, Any]]:
+    """Yield the items that staff edit; divisions are reference data."""
+    for name, item in items_of(document).items():
+        if not name.startswith("division:"):
+            yield name, item
+
+
+def _finding(level: Level, subject: Subject, name: str, item: Any, words: str) -> Finding:
+    title: Text = title_of(item)
+    return Finding(level, subject, name, title.ja or name, words)
+
+
+def _is_dead(address: str, slug: str, document: PlanDocument) -> bool:
+    """Say whether a link is certainly dead; other plans and past editions are not looked at."""
+    parts = urldefrag(address).url.partition("?")[0].strip("/").split("/")[1:]
+    if not parts or parts[0] in SITE or parts[0] != slug or len(parts) == 1:
+        return bool(parts) and parts[0] in RESERVED - SITE - {"search"}
+    key = parts[1]
+    if key == "indicators" and len(parts) > 2:
+        name = parts[2].partition(".")[0]
+        return name not in {*document.indicator_by_key, "coverage", "statuses", "fields"}
+    bare = key.partition(".")[0]
+    return not (key.startswith("@") or bare in RESERVED or bare in document.node_by_key)
