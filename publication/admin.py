@@ -24,7 +24,7 @@ from publication.models import Act, Edition
 from publication.refusal import PublicationRefused
 from publication.search.admin import SynonymGroupAdmin
 
-__all__ = ["EditionAdmin", "PublishForm", "SynonymGroupAdmin"]
+__all__ = ["ActAdmin", "EditionAdmin", "SynonymGroupAdmin"]
 
 
 @admin.register(Edition)

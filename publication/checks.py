@@ -125,7 +125,7 @@ def unknown_grades(document: PlanDocument) -> Iterator[Finding]:
     known = {grade.key for grade in document.plan.grades}
     for report in document.reports:
         if report.grade and report.grade not in known:
-            words = _("The scale of its self-assessment is not approved")
+            words = _("Its scale is not approved: first approve the plan itself, which has it")
             yield _finding("blocker", "grade", f"report:{report.key}", report, words)
 
 

@@ -22,6 +22,7 @@ from publication.current import forget_current
 from publication.models import Act, ActKind, Edition
 from publication.pdf import store
 from publication.refusal import PublicationRefused
+from publication.search.index import rebuild_plan
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -95,6 +96,7 @@ def redact(plan: Plan, *, words: str, by: User | None, reason: str) -> int:
         if found.items:
             _log(plan, None, by, reason.strip(), now, _said(found.items))
         store.clear()
+        rebuild_plan(plan)
         forget_current()
     return len(found.editions) + len(found.items)
 

@@ -12,6 +12,7 @@ from plan.tree.lock import plan_lock
 from publication.current import forget_current
 from publication.models import Act, ActKind, Edition
 from publication.refusal import PublicationRefused
+from publication.search.index import index_plan
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -36,6 +37,7 @@ def cancel_scheduled(plan: Plan, *, by: User | None, reason: str) -> Edition | N
         Act.objects.create(
             plan=plan, edition=edition, kind=ActKind.CANCEL, at=now, by=by, reason=reason
         )
+        index_plan(plan)
         forget_current()
     return edition
 

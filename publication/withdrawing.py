@@ -13,6 +13,7 @@ from publication.current import forget_current
 from publication.models import Act, ActKind, Edition
 from publication.pdf import store
 from publication.refusal import PublicationRefused
+from publication.search.index import index_plan
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -47,4 +48,5 @@ def withdraw(edition: Edition, *, by: User | None, reason: Text) -> None:
             reason=reason.ja.strip(),
         )
         store.clear()
+        index_plan(edition.plan)
         forget_current()

@@ -45,7 +45,9 @@ def index_edition(edition: Edition) -> int:
     drop_editions([edition.pk])
     published = {
         f"{major}.{minor}": at.date().isoformat()
-        for major, minor, at in edition.plan.editions.values_list("major", "minor", "published_at")
+        for major, minor, at in edition.plan.editions.not_cancelled().values_list(
+            "major", "minor", "published_at"
+        )
     }
     entries = entries_of(read_document(edition.content), published)
     for entry in entries:
@@ -104,7 +106,7 @@ def _given(plan: Plan) -> list[int]:
     """Return the editions that readers are given now, or will be: the current and later ones."""
     now = timezone.now()
     current = plan.editions.published_by(now).values_list("pk", flat=True).first()
-    later = plan.editions.filter(published_at__gt=now).values_list("pk", flat=True)
+    later = plan.editions.scheduled_after(now).values_list("pk", flat=True)
     return [*([current] if current else []), *later]
 
 

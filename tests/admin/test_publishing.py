@@ -40,8 +40,9 @@ def test_the_page_shows_what_was_approved_since_and_nothing_else(
     shown, _behind, behind = words_on(desk.get(publishing(approved))).partition(
         "今回公開されない編集内容"
     )
-    assert "［－ 削除： onsen －］ の題" in shown
-    assert "［＋ 追加： 書き直した ＋］ の題" in shown
+    shown = shown.replace(" ", "")
+    assert "［－削除：onsenの－］題" in shown
+    assert "［＋追加：書き直した＋］題" in shown
     assert "hiking" not in shown  # never approved
     assert "hiking" in behind
 

@@ -15,11 +15,12 @@ from django.db import transaction
 from django.http import Http404, HttpResponseBase
 from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.utils import timezone
 
 from kpi.models import Indicator, Inquiry, Report
 from plan.models import Approval, Division, Node, Page, Posting, Reorganisation, Term
 from plan.review import approve
-from publication.models import Edition, SynonymGroup
+from publication.models import Act, Edition, SynonymGroup
 from tests.admin.matrix import DATA, LISTED, PEOPLE, may
 from tests.builders import make_measured_plan, node
 from tests.record.acting import publish_now
@@ -111,6 +112,7 @@ class World:
             "division": self.own,
             "approval": Approval.objects.get(),
             "edition": Edition.objects.get(),
+            "act": Act.objects.create(plan=plan, kind="redact", at=timezone.now(), reason="試験"),
             "synonymgroup": SynonymGroup.objects.create(words="DX\nデジタル変革"),
             "inquiry": inquiry,
             "user": somebody,

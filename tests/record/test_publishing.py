@@ -264,7 +264,7 @@ def test_a_self_assessment_is_not_published_before_its_scale_is_approved(plan: P
     report.grade = Grade.objects.create(plan=plan, key="s", label_ja="S")
     report.save()
     approve(report, by=None)
-    with pytest.raises(PublicationRefused, match="尺度"):
+    with pytest.raises(PublicationRefused, match="承認"):
         publish_now(plan)
     approve(plan, by=None)
     assert publish_now(plan).reports[0].grade == "s"

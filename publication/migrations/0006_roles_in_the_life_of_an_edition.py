@@ -27,6 +27,6 @@ def unmake(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publication", "0003_life_of_an_edition")]
+    dependencies = [("publication", "0005_life_of_an_edition")]
 
     operations = [migrations.RunPython(make, unmake, hints={"roles": True})]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("plan", "0007_roles"),
-        ("publication", "0002_roles"),
+        ("publication", "0004_search_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
