@@ -99,6 +99,8 @@ def shots() -> list[Shot]:
             f"/admin/plan/plan/{PLAN}/translations/exchange/",
             staff=True,
         ),
+        Shot("admin-workbook", "states", f"/admin/plan/plan/{PLAN}/workbook/", staff=True),
+        Shot("admin-new-plan", "states", "/admin/plan/plan/new/", staff=True),
         Shot("admin-publish", "states", f"/admin/publication/edition/publish/{PLAN}/", staff=True),
         Shot("admin-indicators", "states", "/admin/kpi/indicator/", staff=True),
         Shot("admin-indicator", "states", "/admin/kpi/indicator/*/change/", staff=True),

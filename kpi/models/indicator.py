@@ -213,6 +213,13 @@ class Indicator(Reviewed, Keyed, Bilingual, Removable, Sourced):
         """Return the frozen form."""
         return freeze_indicator(self)
 
+    @classmethod
+    def copy_between(cls, source: Plan, target: Plan) -> list[Any]:
+        """Copy the indicators of a plan with series and values; its targets are its own."""
+        from kpi.copying import copy_indicators  # which needs this model
+
+        return copy_indicators(source, target)
+
     def clean(self) -> None:
         """Hold the thresholds in order, a count to its beginning, a reference to its source."""
         faults: dict[str, Any] = {}

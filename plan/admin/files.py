@@ -24,6 +24,7 @@ class WorkbookForm(forms.Form):
     """A workbook, read as it is checked. Subclasses say which tables may be in it."""
 
     tables: ClassVar[tuple[Table, ...]] = ()
+    beside: ClassVar[frozenset[str]] = frozenset()
 
     file = forms.FileField(
         label=_("Excel workbook"),
@@ -44,7 +45,7 @@ class WorkbookForm(forms.Form):
         try:
             if file.size > MOST_BYTES:
                 raise too_large()
-            return read_workbook(file.name, file.read(), self.tables)
+            return read_workbook(file.name, file.read(), self.tables, self.beside)
         except Unreadable as why:
             raise ValidationError(str(why), code="unreadable") from why
 

@@ -6,7 +6,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from plan.admin.fields import PlainFields
+from plan.admin.founding import FoundingMixin
 from plan.admin.items import ItemAdmin
+from plan.admin.planbook import PlanbookMixin
 from plan.admin.statements import ROWS, PlanStatementInline
 from plan.admin.translating_files import TranslatingFilesMixin
 from plan.models import Grade, Plan, RelatedDocument
@@ -39,7 +41,7 @@ class GradeInline(PlainFields, admin.StackedInline[Grade, Plan]):
 
 
 @admin.register(Plan)
-class PlanAdmin(TranslatingFilesMixin, ItemAdmin):
+class PlanAdmin(FoundingMixin, PlanbookMixin, TranslatingFilesMixin, ItemAdmin):
     """The header of a plan."""
 
     list_display = ("title_ja", "slug", "stage", "state")

@@ -20,8 +20,13 @@ from plan.exchange.upload import MOST_BYTES, Fault, Unreadable, too_large
 MOST_COLUMNS = 200
 
 
-def read_workbook(name: str, data: bytes, tables: tuple[Table, ...]) -> Workbook:
-    """Return what the sheets of a file hold. Raises Unreadable where it cannot be taken at all."""
+def read_workbook(
+    name: str, data: bytes, tables: tuple[Table, ...], beside: frozenset[str] = frozenset()
+) -> Workbook:
+    """Return what the sheets of a file hold; the sheets ``beside`` are for reading alone.
+
+    Raises Unreadable where the file cannot be taken at all.
+    """
     if not data.strip():
         raise Unreadable(_("The file is empty. Choose the file that you filled in."))
     if len(data) > MOST_BYTES:
@@ -35,7 +40,7 @@ def read_workbook(name: str, data: bytes, tables: tuple[Table, ...]) -> Workbook
     if not found.rows:
         words = _("None of these sheets is in the file: %(sheets)s. Export a file and fill it in.")
         raise Unreadable(words % {"sheets": titles})
-    if others := sheets.keys() - {GUIDE, *(table.ja for table in tables)}:
+    if others := sheets.keys() - {GUIDE, *beside, *(table.ja for table in tables)}:
         words = _("These sheets are not read: %(sheets)s.")
         found.remarks.append(words % {"sheets": "、".join(sorted(others))})
     return found

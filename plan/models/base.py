@@ -68,6 +68,11 @@ class Reviewed(models.Model):
         """Return the items of a plan in a stable order, with what freezing needs."""
         return cls._default_manager.filter(models.Q(plan=plan)).order_by("key")
 
+    @classmethod
+    def copy_between(cls, source: Plan, target: Plan) -> list[Any]:
+        """Copy into a new plan what an app above this one keeps for a plan; return the items."""
+        return []
+
     def freeze(self) -> Any:
         """Return the frozen form, an instance of ``item``."""
         return self.item()

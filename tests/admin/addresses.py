@@ -59,6 +59,7 @@ def every_page(plan: Plan) -> list[str]:
         reverse(f"admin:plan_plan_translations{rest}", args=[plan.slug])
         for rest in ("", "_exchange")
     ]
+    pages += [reverse("admin:plan_plan_workbook", args=[plan.slug]), reverse("admin:plan_plan_new")]
     for item in items_of(plan):
         pages += [change(item), approve(item), page("history", item)]
     for obj in (Approval.objects.first(), Edition.objects.first(), Division.objects.first()):

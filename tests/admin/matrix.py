@@ -66,6 +66,15 @@ plan_plan_translations_exchange     readers      english
 plan_plan_translations_confirm      readers      english
 plan_plan_translate                 readers      english
 
+plan_plan_workbook                  readers      editing
+plan_plan_workbook_confirm          editing      editing
+plan_plan_workbook_file             readers      readers
+
+plan_plan_new                       coordinator  coordinator
+plan_plan_new_template              coordinator  coordinator
+plan_plan_new_workbook              coordinator  coordinator
+plan_plan_new_confirm               coordinator  coordinator
+
 plan_page_changelist                readers      readers
 plan_page_add                       coordinator  coordinator
 plan_page_change                    readers      coordinator

@@ -15,13 +15,14 @@ from openpyxl import load_workbook
 
 from kpi.exchange.writing import write_workbook as write_numbers
 from plan.exchange.reading import read_workbook
-from plan.models import Edit, Plan
+from plan.models import Division, Edit, Plan
 from plan.translating.fields import fields_of
 from plan.translating.trial import attempt
 from plan.translating.workbook import ENGLISH, write_english_workbook
 from plan.translation import en_state
 from tests.builders import node
 from tests.forms import words_on
+from tests.roles import hire
 
 PAGE = "/admin/plan/plan/sample/translations/exchange/"
 TITLE = "node:skills/title"
@@ -176,4 +177,15 @@ def test_who_only_reads_imports_nothing(
 ) -> None:
     auditor = logged_in(person("auditor", "plan.view_node"))
     shown = send(auditor, filled_in(workbook(reworded), TITLE, en="New"))
-    assert "権限がありません" in words_on(shown)
+    assert shown.status_code == 403
+
+
+def test_english_of_another_division_is_held_back(reworded: Plan) -> None:
+    mine, other = (Division.objects.create(key=key, name_ja=key) for key in ("mine", "other"))
+    skills = node(reworded, "skills")
+    skills.division = other
+    skills.save()
+    editor = hire("division-editor", "editor", mine)
+    data = filled_in(workbook(reworded), TITLE, en="New")
+    trial = attempt(reworded, read_workbook("english.xlsx", data, (ENGLISH,)), by=editor)
+    assert ["権限がありません" in str(fault) for fault in trial.faults] == [True]
