@@ -8,6 +8,7 @@ inputs), ``phrases`` and ``sentences``.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from fractions import Fraction
 
 from kpi.items import IndicatorItem, series_of
@@ -16,6 +17,7 @@ from kpi.judging.case import Case, gather
 from kpi.judging.measure import Finding, is_due
 from kpi.judging.rules import decide
 from kpi.judging.sentences import sentence
+from kpi.judging.years import fiscal_year_of
 from kpi.quantities.numbers import floor_text, to_text
 from kpi.quantities.periods import parse
 from kpi.vintages import Known
@@ -55,6 +57,27 @@ def judge(indicator: IndicatorItem, on: dt.date, series: str = "") -> JudgementI
 def judge_all(indicator: IndicatorItem, on: dt.date) -> tuple[JudgementItem, ...]:
     """Return the judgement of every series of an indicator, in their order."""
     return tuple(judge(indicator, on, series.key) for series in series_of(indicator))
+
+
+def judge_year(
+    indicator: IndicatorItem, series: str, year: int, on: dt.date
+) -> JudgementItem | None:
+    """Return the judgement of a series by its value of one fiscal year, as known on a day.
+
+    Nothing of a later year is looked at: neither values nor the targets that they would be held
+    against. None where the newest value that can be judged is not of that year.
+    """
+    rows = tuple(
+        one for one in indicator.observations if fiscal_year_of(parse(one.period).last) <= year
+    )
+    found = judge(replace(indicator, observations=rows), on, series)
+    return found if speaks_of(found, year) else None
+
+
+def speaks_of(judgement: JudgementItem, year: int) -> bool:
+    """Return whether a judgement is by the value of a fiscal year: its period ends in it."""
+    period = judgement.period
+    return bool(period) and fiscal_year_of(parse(period).last) == year
 
 
 def _over(case: Case, value: Known | None) -> bool:

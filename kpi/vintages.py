@@ -38,10 +38,15 @@ def known(observations: Iterable[ObservationItem], series: str, on: dt.date) -> 
     """
     by_period: dict[str, list[ObservationItem]] = {}
     for item in observations:
-        if item.series == series and parse(item.period).last <= on and _released(item) <= on:
+        if item.series == series and is_known(item, on):
             by_period.setdefault(item.period, []).append(item)
     entries = [_latest(items) for items in by_period.values()]
     return tuple(sorted(entries, key=lambda one: (one.period.last, one.period.first)))
+
+
+def is_known(item: ObservationItem, on: dt.date) -> bool:
+    """Return whether a row was there to be known at the end of a day. Raises ValueError."""
+    return parse(item.period).last <= on and _released(item) <= on
 
 
 def _latest(items: list[ObservationItem]) -> Known:

@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from kpi.admin.computed import verdicts_today
 from kpi.admin.rows import PartInline, RowForm, RowFormSet
-from kpi.models import Assessment
+from kpi.freeze import freeze_observation
+from kpi.items import IndicatorItem
+from kpi.judging.verdicts import value_of
+from kpi.models import Assessment, Observation
 from kpi.prints.typed import read_written_period
 
 
@@ -48,8 +51,29 @@ class AssessmentFormSet(RowFormSet):
                     "on": timezone.localdate(),
                 }
                 for one in verdicts_today(self.instance)
-                if one.assessment is None and one.judgement.period
+                if not (one.assessment or one.ended) and one.judgement.period
             ]
+
+    def save_new(self, form: RowForm, commit: bool = True) -> Any:
+        """Store a new assessment with the value that it speaks of."""
+        self._write_down(form)
+        return super().save_new(form, commit)
+
+    def save_existing(self, form: RowForm, obj: Any, commit: bool = True) -> Any:
+        """Store a changed assessment: it speaks of the value as it stands now."""
+        self._write_down(form)
+        return super().save_existing(form, obj, commit)
+
+    def _write_down(self, form: RowForm) -> None:
+        """Keep which value an assessment speaks of. The values of the form are stored by now."""
+        rows = Observation.objects.filter(indicator=self.instance).select_related("series")
+        item = IndicatorItem(
+            cumulative=self.instance.cumulative,
+            observations=tuple(freeze_observation(row) for row in rows),
+        )
+        row = form.instance
+        today = timezone.localdate().isoformat()
+        row.value, row.release = value_of(item, form.series_key, row.period, today)
 
     def clean(self) -> None:
         """Let a value be assessed once."""
@@ -70,7 +94,8 @@ class AssessmentInline(PartInline):
     formset = AssessmentFormSet
     intro = gettext_lazy(
         "To confirm a computed status, leave it as it is and write why it is right. To override "
-        "it, choose another one and write why. Both are public."
+        "it, choose another one and write why. Both are public. An assessment ends when its value "
+        "is revised; to confirm it anew, change its day or its reason."
     )
     fieldsets = (
         (None, {"fields": ("series_name", "period", "status", "on", "reason_ja", "reason_en")}),

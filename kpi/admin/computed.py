@@ -29,6 +29,10 @@ class Computed:
     sentence: Any
     assessed: Any
     is_overridden: bool
+    ended: Any
+    """What was said of this value before it was revised: the status, None for nothing."""
+    ended_on: str
+    ended_value: str
 
 
 def verdicts_today(indicator: Indicator) -> tuple[Verdict, ...]:
@@ -47,6 +51,9 @@ def computed_of(indicator: Indicator) -> list[Computed]:
             sentence=say(one.judgement.sentence),
             assessed=say(STATUSES[one.status]) if one.assessment else None,
             is_overridden=one.is_overridden,
+            ended=say(STATUSES[one.ended.status]) if one.ended else None,
+            ended_on=one.ended.on if one.ended else "",
+            ended_value=one.ended.value if one.ended else "",
         )
         for one in verdicts_today(indicator)
     ]

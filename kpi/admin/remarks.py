@@ -13,6 +13,7 @@ from kpi.admin.computed import computed_of
 from kpi.entering.asking import ask_about_value
 from kpi.entering.notices import Notice
 from kpi.entering.rows import read_observation
+from kpi.entering.sums import sums_that_differ
 from kpi.items import IndicatorItem, ObservationItem
 from kpi.models import Indicator
 from kpi.models.labels import say
@@ -29,7 +30,8 @@ def remarks_on(indicator: Indicator) -> list[str]:
 def doubts_about(item: IndicatorItem, on: dt.date) -> list[str]:
     """Return what is doubtful about the values of an indicator, each with its period. Pure."""
     rows = [*item.observations, *(one.baseline for one in item.targets if one.baseline)]
-    return [
+    sums = [str(say(doubt.text)) for doubt in sums_that_differ(item, on)]
+    return sums + [
         _("%(row)s: %(doubt)s") % {"row": _named(row), "doubt": say(notice.text)}
         for row in rows
         for notice in _notices(row, rows, item, on)

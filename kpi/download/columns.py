@@ -56,6 +56,7 @@ class Row:
     period_start: str = ""
     period_end: str = ""
     unit: Text = field(default_factory=Text)
+    row_flags: tuple[str, ...] = ()
     judgement: JudgementItem = field(default_factory=JudgementItem)
     assessment: AssessmentItem | None = None
 
@@ -143,6 +144,14 @@ COLUMNS: tuple[Column, ...] = (
     _c("release_ja", "公表の名称", "release (Japanese)", "observation.release.ja", free=True),
     _c("release_en", "公表の名称（英語）", "release (English)", "observation.release.en",
        free=True),
+    _c("note_ja", "備考", "note (Japanese)", "observation.note.ja", free=True),
+    _c("note_en", "備考（英語）", "note (English)", "observation.note.en", free=True),
+    _c("row_flags", "値の注意", "marks of the value", "row_flags", derived=True, note=Text(
+        "conflicting 同じ日の出典により値が異なる、superseded 後の公表に置き換えられた、"
+        "revised 前の公表から改定された、not_known データ日にまだ知られていない。空白区切り。",
+        "conflicting: sources of the same day differ; superseded: by a later release; revised: "
+        "since an earlier release; not_known: not yet known on the data date. By spaces.",
+    )),
     _c("target_kind", "目標の種類", "kind of target", "", "target.kind", of=TargetKind, note=Text(
         "at_least 以上、at_most 以下、more_than 超、less_than 未満、exactly 同値、between 範囲、"
         "hold 維持、increase_on 増加、decrease_on 減少、rank 順位、words 言葉、undecided 未定。",
@@ -173,6 +182,10 @@ COLUMNS: tuple[Column, ...] = (
     _c("progress", "進捗率", "progress", "judgement.progress", note=PERCENT),
     _c("pace", "進み具合", "pace", "judgement.pace", note=PERCENT),
     _c("expected", "目安", "expected by then", "judgement.expected"),
+    _c("flags", "判定の注意", "marks of the status", "judgement.flags", derived=True, note=Text(
+        "判定の横に示す注意。語の意味は判定の説明のページにある。空白区切り。",
+        "What is marked beside the status, by spaces; the page on statuses says what each means.",
+    )),
     _c("sentence_ja", "説明", "sentence (Japanese)", "judgement.sentence.ja", free=True),
     _c("sentence_en", "説明（英語）", "sentence (English)", "judgement.sentence.en", free=True),
     _c("assessed_status", "担当課の評価", "status by the division", "assessment.status",

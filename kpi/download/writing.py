@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TextIO
 
@@ -13,6 +14,7 @@ from kpi.judgements import JudgementItem
 from kpi.judging.verdicts import verdicts
 from kpi.quantities.periods import parse
 from kpi.quantities.units import scaled_unit
+from kpi.vintages import is_known, known
 
 RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")
 """What a spreadsheet runs as a formula when a cell begins with it, and the guard itself."""
@@ -40,7 +42,8 @@ def rows_of(
             assessment=verdict.assessment if verdict else None,
             observation=ObservationItem(source=indicator.source),
         )
-        rows = list(_values(row))
+        marks = _marks(row)
+        rows = [replace(one, row_flags=marks(one)) for one in _values(row)]
         yield from rows or [row]
 
 
@@ -93,6 +96,36 @@ def _values(row: Row) -> Iterator[Row]:
             yield _observed(row, "actual", observation)
 
 
+def _marks(row: Row) -> Callable[[Row], tuple[str, ...]]:
+    """Return what tells, of a row of one series, how its value stands among the other releases."""
+    on, key = row.judgement.on, row.series.key
+    items = row.indicator.observations
+    day = dt.date.fromisoformat(on) if on else dt.date.max
+    entries = [
+        one
+        for counted in (True, False)
+        for one in known([item for item in items if item.cumulative is counted], key, day)
+    ]
+    found = {(one.item.cumulative, one.item.period): one for one in entries}
+
+    def marks(one: Row) -> tuple[str, ...]:
+        if one.value_type != "actual":
+            return ()
+        item = one.observation
+        entry = found.get((item.cumulative, item.period))
+        if entry is None or not is_known(item, day):
+            return ("not_known",)
+        if entry.conflict:
+            return ("conflicting",)
+        figure = (item.value, item.rank, item.released_on, item.release)
+        now = (entry.item.value, entry.item.rank, entry.item.released_on, entry.item.release)
+        if figure != now:
+            return ("superseded",)
+        return ("revised",) if entry.before else ()
+
+    return marks
+
+
 def _observed(row: Row, value_type: ValueType, item: ObservationItem) -> Row:
     item = replace(item, source=item.source or row.indicator.source)
     return replace(_dated(row, item.period), value_type=value_type, observation=item)
@@ -133,4 +166,6 @@ def path_in(value_type: str, column: Column) -> str:
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, tuple):
+        return " ".join(value)
     return "" if value is None else str(value)

@@ -16,7 +16,9 @@ from kpi.quantities.periods import in_order, parse, say
 from kpi.quantities.units import same_unit, scaled_unit
 from plan.items import Text
 
-Code = Literal["unit_mismatch", "jump", "year_outside", "era_mismatch", "era_never_was"]
+Code = Literal[
+    "unit_mismatch", "jump", "year_outside", "era_mismatch", "era_never_was", "sum_differs"
+]
 
 DEFAULT_JUMP = "3"
 """A value more than so many times the one before, or less than its share, is asked about."""

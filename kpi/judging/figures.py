@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from kpi.judging.levels import path_to
 from kpi.judging.parts import Parts
 from kpi.quantities.numbers import exact, floor_text, grouped, is_exact, to_text
+from kpi.quantities.units import rescaled
 
 
 class Figures(Parts):
@@ -68,8 +70,13 @@ class Figures(Parts):
         return exact(latest.item.value) if latest and latest.item.value else None
 
     def _operand(self, value: Fraction) -> str:
-        """Return a number of the formula, in the indicator's unit, negative ones in brackets."""
-        places = self.case.indicator.decimals + 2
+        """Return a number of the formula, in the sentence's unit, negative ones in brackets."""
+        one, power = self.case.indicator, self.naming.power
+        places = one.decimals + 2
         places = next((few for few in range(places) if is_exact(value, few)), places)
-        said = grouped(to_text(value, places), self.case.indicator.decimals)
+        text = to_text(value, places)
+        if power is None:
+            said = grouped(text, one.decimals)
+        else:
+            said = grouped(rescaled(Decimal(text), one.scale, power))
         return self.pick(f"（{said}）", f"({said})") if value < 0 else said

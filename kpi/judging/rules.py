@@ -52,7 +52,15 @@ def _level(case: Case, target: TargetItem) -> Finding:
     if case.value is None or not case.value.item.value:
         return unknown("one_year_value") if case.one_year_only else waiting("no_value_yet")
     obstacle = not_comparable(case, target, case.value, case.baseline, case.since)
+    if obstacle is None and _keeps_a_limit(case, target):
+        obstacle = "value_is_bound"
     return unknown(obstacle) if obstacle else measured(case, target, level, case.value)
+
+
+def _keeps_a_limit(case: Case, target: TargetItem) -> bool:
+    """Return whether the level to keep is only known to be above or below a number."""
+    kept = target.kind == "hold" and not target.value and case.baseline
+    return bool(kept) and case.baseline is not None and case.baseline.item.bound in LIMITS
 
 
 def _too_late(case: Case, target: TargetItem) -> bool:

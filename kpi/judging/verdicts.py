@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kpi.items import AssessmentItem, IndicatorItem, SeriesItem, series_of
+from kpi.items import AssessmentItem, IndicatorItem, ObservationItem, SeriesItem, series_of
 from kpi.judgements import JudgementItem, Status, worst
+from kpi.vintages import known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """One series with its computed judgement, and the assessment of the same value if any."""
+    """One series with its computed judgement, and the assessment of the same value if any.
+
+    ``ended`` is an assessment of the same period whose value was revised after it was made: it
+    says nothing of the value as it stands now.
+    """
 
     series: SeriesItem
     judgement: JudgementItem
     assessment: AssessmentItem | None = None
+    ended: AssessmentItem | None = None
 
     @property
     def status(self) -> Status:
@@ -36,15 +43,61 @@ def verdicts(indicator: IndicatorItem, judgements: Iterable[JudgementItem]) -> t
     judged = {one.series: one for one in judgements}
     own = indicator.assessments if indicator.standing == "own" else ()
     assessed = {(one.series, one.period): one for one in own}
-    return tuple(
-        Verdict(
-            series=series,
-            judgement=judged[series.key],
-            assessment=assessed.get((series.key, judged[series.key].period)),
+    found = []
+    for series in series_of(indicator):
+        if series.key not in judged:
+            continue
+        judgement = judged[series.key]
+        said = assessed.get((series.key, judgement.period))
+        stands = said is not None and not is_revised(indicator, said, judgement.on)
+        found.append(
+            Verdict(
+                series=series,
+                judgement=judgement,
+                assessment=said if stands else None,
+                ended=None if stands else said,
+            )
         )
-        for series in series_of(indicator)
-        if series.key in judged
-    )
+    return tuple(found)
+
+
+def is_revised(indicator: IndicatorItem, said: AssessmentItem, on: str) -> bool:
+    """Return whether the value that an assessment spoke of is another one, or of another release.
+
+    Where what it spoke of was not written down, it spoke of what was known on its own day.
+    """
+    now = _known_of(indicator, said, on)
+    if now is None:
+        return False
+    if said.value or said.release:
+        return (said.value, said.release) != spoken_of(now)
+    then = _known_of(indicator, said, said.on)
+    return then is not None and spoken_of(then) != spoken_of(now)
+
+
+def value_of(indicator: IndicatorItem, series: str, period: str, on: str) -> tuple[str, str]:
+    """Return the value and the release that an assessment of a period speaks of on a day."""
+    found = _known_of(indicator, AssessmentItem(series=series, period=period), on)
+    return spoken_of(found) if found else ("", "")
+
+
+def spoken_of(item: ObservationItem) -> tuple[str, str]:
+    """Return what tells one release of a value from the next: value and place, date and name."""
+    place = "" if item.rank is None else f"#{item.rank}"
+    value = " ".join(filter(None, (item.value, place)))
+    return value, " ".join(filter(None, (item.released_on, item.release.ja)))
+
+
+def _known_of(indicator: IndicatorItem, said: AssessmentItem, on: str) -> ObservationItem | None:
+    """Return what is known on a day of the period that an assessment speaks of."""
+    if not on:
+        return None
+    rows = [
+        one
+        for one in indicator.observations
+        if one.period == said.period and one.cumulative == indicator.cumulative
+    ]
+    return next((one.item for one in known(rows, said.series, dt.date.fromisoformat(on))), None)
 
 
 def overall(given: Iterable[Verdict]) -> Status:

@@ -73,7 +73,8 @@ def _last_in(
 ) -> Known | None:
     """Return the last period that ends in a fiscal year: first of the indicator's own kind.
 
-    One with a figure goes before one without; where there is neither, None.
+    One with a figure goes before one without, a whole year before a month of it; where there is
+    neither, None.
     """
     found = [
         one
@@ -81,6 +82,7 @@ def _last_in(
         for one in reversed(known([i for i in items if i.cumulative == cumulative], series, on))
         if fiscal_year_of(one.period.last) == year
     ]
+    found.sort(key=lambda one: one.period.years != 1)
     return next((one for one in found if one.item.value), next(iter(found), None))
 
 
@@ -97,7 +99,7 @@ def _alike(before: Known, now: Known) -> bool:
         bool(old.value and new.value)
         and (old.bound, new.bound) == ("exact", "exact")
         and old.cumulative == new.cumulative
-        and (before.period.kind, before.period.years) == (now.period.kind, now.period.years)
+        and before.period.shape == now.period.shape
         and not (before.conflict or now.conflict)
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -79,29 +80,43 @@ def scaled_unit(unit: Text, scale: int) -> Text:
     return Text(ja, f"{word} {unit.en}".strip())
 
 
-def say_value(value: str, unit: Text, scale: int, decimals: int, lang: str) -> str:
+def say_value(
+    value: str, unit: Text, scale: int, decimals: int, lang: str, power: int | None = None
+) -> str:
     """Return a value with its unit as a reader expects it: 3,325千円, 3,325 thousand yen.
 
-    English has no word for 万 and 億, so 89,704億円 is said as 8,970.4 billion yen.
+    English has no word for 万 and 億, so 89,704億円 is said as 8.9704 trillion yen; ``power`` asks
+    for another word, so that one sentence has one unit.
     """
     if lang == "ja":
         return grouped(value, decimals) + scaled_unit(unit, scale).ja
-    name, power = unit.en or unit.ja, scale
-    if scale and scale not in ENGLISH:
-        power = _english_power(abs(exact(value)) * 10**scale)
+    name = unit.en or unit.ja
+    if not scale or scale in ENGLISH:
+        power = scale
+    else:
+        power = english_power([exact(value)], scale) if power is None else power
         value, decimals = rescaled(Decimal(value), scale, power), 0
     words = " ".join(word for word in (ENGLISH.get(power, ""), name) if word)
     gap = "" if not words or words.startswith("%") else " "
     return f"{grouped(value, decimals)}{gap}{words}"
 
 
-def say_computed(value: Fraction, unit: Text, scale: int, decimals: int, lang: str) -> str:
+def say_computed(
+    value: Fraction, unit: Text, scale: int, decimals: int, lang: str, power: int | None = None
+) -> str:
     """Return a computed value in words, two decimals finer than a value; 約, about if rounded."""
     places = decimals + 2
-    said = say_value(to_text(value, places), unit, scale, decimals, lang)
+    said = say_value(to_text(value, places), unit, scale, decimals, lang, power)
     about = "" if is_exact(value, places) else {"ja": "約"}.get(lang, "about ")
     return about + said
 
 
-def _english_power(full: Fraction) -> int:
+def english_power(values: Iterable[Fraction], scale: int) -> int:
+    """Return the power of ten whose English word suits the largest of values in 10^``scale``.
+
+    That of the scale itself where English has a word for it.
+    """
+    if not scale or scale in ENGLISH:
+        return scale
+    full = max(map(abs, values), default=Fraction(1)) * 10**scale
     return next((power for power in ENGLISH if full >= 10**power), 0)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from kpi.items import FROM_ABOVE, FROM_BELOW, IndicatorItem, ObservationItem, TargetItem
 from kpi.judging.phrases import WISHES
+from kpi.quantities.numbers import exact
 from kpi.quantities.periods import say
-from kpi.quantities.units import same_unit, say_computed, say_value
+from kpi.quantities.units import ENGLISH, english_power, same_unit, say_computed, say_value
 from kpi.vintages import Known
 from kpi.wording.words import MISSING
 from plan.items import Text
@@ -25,6 +27,19 @@ class Naming:
 
     indicator: IndicatorItem
     lang: str
+    power: int | None = None
+    """The power of ten that English numbers are said in; None lets each number have its own."""
+
+    @classmethod
+    def in_one_unit(cls, indicator: IndicatorItem, lang: str, values: Iterable[str]) -> Naming:
+        """Return names that say all figures in the one English unit that suits the largest value.
+
+        Japanese says them in the indicator's own unit, and so does English where it has a word.
+        """
+        if lang == "ja" or not indicator.scale or indicator.scale in ENGLISH:
+            return cls(indicator, lang)
+        numbers = [exact(value) for value in values if value]
+        return cls(indicator, lang, english_power(numbers, indicator.scale))
 
     def pick(self, ja: str, en: str) -> str:
         """Return the words of this language."""
@@ -41,18 +56,18 @@ class Naming:
     def amount(self, value: str) -> str:
         """Return a value with its unit, in the indicator's decimals at least."""
         one = self.indicator
-        return say_value(value, one.unit, one.scale, one.decimals, self.lang)
+        return say_value(value, one.unit, one.scale, one.decimals, self.lang, self.power)
 
     def computed(self, value: Fraction) -> str:
         """Return a computed value with its unit, two decimals finer than the values."""
         one = self.indicator
-        return say_computed(value, one.unit, one.scale, one.decimals, self.lang)
+        return say_computed(value, one.unit, one.scale, one.decimals, self.lang, self.power)
 
     def change(self, value: Fraction) -> str:
         """Return a difference with its sign and unit; that of percentages is in points."""
         one = self.indicator
         unit = POINTS if same_unit(one.unit.ja, "%") else one.unit
-        said = say_computed(value, unit, one.scale, one.decimals, self.lang)
+        said = say_computed(value, unit, one.scale, one.decimals, self.lang, self.power)
         return f"+{said}" if value > 0 else said
 
     def measured(self, item: ObservationItem) -> str:
@@ -122,7 +137,7 @@ class Naming:
     def _plain(self, value: str) -> str:
         """Return a value with its unit, with the decimals that it has; empty for none."""
         one = self.indicator
-        return say_value(value, one.unit, one.scale, 0, self.lang) if value else ""
+        return say_value(value, one.unit, one.scale, 0, self.lang, self.power) if value else ""
 
     def _release(self, item: ObservationItem) -> str:
         name, day = self.of(item.release), self.when(item.released_on)

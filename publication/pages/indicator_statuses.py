@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kpi.items import DEFAULT_THRESHOLDS
-from kpi.judging import explained
+from kpi.judging import explained, reasons
 from kpi.wording.words import STATUSES, rule_of
 from publication.pages.documents import document_or_404
 from publication.pages.outline import outline_of
@@ -32,8 +32,8 @@ def statuses(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
             status,
             rule_of(status, DEFAULT_THRESHOLDS),
             [
-                (reason, explained.REASONS[reason])
-                for reason, of in explained.STATUS_OF.items()
+                (reason, reasons.REASONS[reason])
+                for reason, of in reasons.STATUS_OF.items()
                 if status in of
             ],
         )

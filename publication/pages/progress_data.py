@@ -60,6 +60,41 @@ def as_csv(document: PlanDocument, year: int, groups: list[Group], origin: str) 
     return file.getvalue()
 
 
+def figures_csv(document: PlanDocument, year: int, groups: list[Group], origin: str) -> str:
+    """Return the indicators of a year as CSV with a BOM: one row a node and series."""
+    rows = [
+        {
+            "plan": document.plan.slug,
+            "edition": document.number,
+            "data_date": document.data_date,
+            "fiscal_year": str(year),
+            "node": one.entry.node.key,
+            **dict(_flat(_figure(figure))),
+            "source": f"{_page(document, year, origin)}#{one.entry.node.key}",
+        }
+        for group in groups
+        for one in group.members
+        for figure in one.figures
+    ]
+    file = io.StringIO(newline="")
+    file.write(BOM)
+    lines = csv.DictWriter(file, FIGURES, restval="", extrasaction="ignore")
+    lines.writeheader()
+    for row in rows:
+        lines.writerow({name: guarded(str(value or "")) for name, value in row.items()})
+    return file.getvalue()
+
+
+FIGURES = (
+    *"plan edition data_date fiscal_year node indicator series standing".split(),
+    *"value_period value_value value_printed value_missing".split(),
+    *"last_year_period last_year_value last_year_printed last_year_missing comparison".split(),
+    *"status computed_status reason target assessed_status assessed_on".split(),
+    *"assessed_reason_ja assessed_reason_en sentence_ja sentence_en source".split(),
+)
+"""The columns of the indicators of a year."""
+
+
 def record(
     document: PlanDocument, year: int, group: Group, one: NodeYear, origin: str
 ) -> dict[str, Any]:
@@ -124,6 +159,8 @@ def _figures(one: NodeYear) -> list[dict[str, Any]]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     indicator, value = figure.entry.indicator, figure.value
+    judgement = figure.verdict.judgement if figure.verdict else None
+    assessment = figure.verdict.assessment if figure.verdict else None
     return {
         "indicator": indicator.key,
         "series": figure.series.key,
@@ -132,8 +169,13 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "last_year": _value(value, "before"),
         "comparison": value.comparison,
         "status": figure.verdict.status if figure.verdict else "",
-        "computed_status": figure.verdict.judgement.status if figure.verdict else "",
-        "sentence": _both(figure.verdict.judgement.sentence if figure.verdict else Text()),
+        "computed_status": judgement.status if judgement else "",
+        "reason": judgement.reason if judgement else "",
+        "target": judgement.target if judgement else "",
+        "assessed_status": assessment.status if assessment else "",
+        "assessed_on": assessment.on if assessment else "",
+        "assessed_reason": _both(assessment.reason if assessment else Text()),
+        "sentence": _both(judgement.sentence if judgement else Text()),
     }
 
 

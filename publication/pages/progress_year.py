@@ -18,7 +18,7 @@ from publication.pages.page import (
     origin,
     render_page,
 )
-from publication.pages.progress_data import as_csv, as_json
+from publication.pages.progress_data import as_csv, as_json, figures_csv
 from publication.pages.yearly import reported_years, year_groups, years_of_plan
 
 
@@ -68,6 +68,18 @@ def progress_year_csv(request: HttpRequest, lang: str, slug: str, year: int) -> 
     text = as_csv(document, year, groups, origin(request))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}-progress-{year}.csv"'
+    return _shared(response)
+
+
+@in_language
+def progress_figures_csv(request: HttpRequest, lang: str, slug: str, year: int) -> HttpResponse:
+    """Give the indicators of a year as CSV, one row a node and series, in both languages."""
+    document = document_with(slug, year)
+    groups = year_groups(outline_of(document, lang), year)
+    text = figures_csv(document, year, groups, origin(request))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    name = f"{slug}-progress-{year}-indicators.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return _shared(response)
 
 

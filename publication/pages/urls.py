@@ -156,6 +156,11 @@ plan_urls: list[URLPattern | URLResolver] = [
     path("progress/<year:year>/", progress_year.progress_year, name="progress_year"),
     path("progress/<year:year>.json", progress_year.progress_year_json, name="progress_year_json"),
     path("progress/<year:year>.csv", progress_year.progress_year_csv, name="progress_year_csv"),
+    path(
+        "progress/<year:year>/indicators.csv",
+        progress_year.progress_figures_csv,
+        name="progress_figures_csv",
+    ),
     *pdf_urls,
     path("<slug:key>/", nodes.node, name="node"),
 ]

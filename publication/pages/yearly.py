@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kpi.items import ReportItem, SeriesItem, series_of
-from kpi.judging.verdicts import Verdict
+from kpi.judging.verdicts import Verdict, verdicts
 from kpi.judging.years import YearValue, fiscal_year_of, year_value
-from kpi.quantities.periods import parse
+from kpi.progress import judge_year, speaks_of
 from plan.items import DivisionItem, GradeItem
 from publication.document import PlanDocument
 from publication.pages.indicator_entries import IndicatorEntry
@@ -27,7 +27,8 @@ GradeChange = Literal["", "up", "same", "down"]
 class Figure:
     """One series of an indicator in one year.
 
-    ``verdict`` is what was judged on the data date, where that speaks of a value of this year.
+    ``verdict`` is what is judged by this year's value as known on the data date, with what the
+    division says of it; values of later years change nothing of it.
     """
 
     entry: IndicatorEntry
@@ -132,15 +133,18 @@ def _figures(entry: Entry, year: int, on: dt.date) -> list[Figure]:
     """Return the series of a node's indicators that have anything to say of a year."""
     found = []
     for indicator in entry.indicators:
-        judged = {one.series.key: one for one in indicator.verdicts}
+        judged = {one.series.key: one for one in _year_verdicts(indicator, year, on)}
         for series in series_of(indicator.indicator):
             value = year_value(indicator.indicator, series.key, year, on)
-            verdict = judged.get(series.key)
-            spoken_of = verdict is not None and _speaks_of(verdict, year)
-            found.append(Figure(indicator, series, value, verdict if spoken_of else None))
+            found.append(Figure(indicator, series, value, judged.get(series.key)))
     return found
 
 
-def _speaks_of(verdict: Verdict, year: int) -> bool:
-    period = verdict.judgement.period
-    return bool(period) and fiscal_year_of(parse(period).last) == year
+def _year_verdicts(indicator: IndicatorEntry, year: int, on: dt.date) -> tuple[Verdict, ...]:
+    """Return what is said of a year: as published where that is by its value, else judged by it."""
+    published = {one.series.key: one.judgement for one in indicator.verdicts}
+    judgements = [
+        one if speaks_of(one, year) else judge_year(indicator.indicator, key, year, on)
+        for key, one in published.items()
+    ]
+    return verdicts(indicator.indicator, filter(None, judgements))

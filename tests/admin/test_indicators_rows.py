@@ -206,6 +206,22 @@ def test_a_status_is_overridden_with_a_reason(plan: Plan, root: Client) -> None:
     assert "担当課の評価は「遅れ」です。" in words_on(root.get(change(indicator)))
 
 
+def test_a_confirmation_ends_with_its_value_and_is_given_anew(plan: Plan, root: Client) -> None:
+    indicator = judged(plan)
+    form_of(root, indicator).send(**row("assessments", 0, reason_ja="計算のとおり。"))
+    assert Assessment.objects.get().value == "3600"
+    observe(indicator, "FY2020", "3550", released_on="2026-06-01")
+    told = words_on(root.get(change(indicator)))
+    assert "評価「達成」は終わりました" in told
+    assert "3600" in told
+    assert "担当課が確認しました。" not in told
+    anew = row("assessments", 0, reason_ja="改定後も計算のとおり。")
+    assert form_of(root, indicator).send(**anew).status_code == 302
+    one = Assessment.objects.get()
+    assert (one.value, one.release) == ("3550", "2026-06-01")
+    assert "担当課が確認しました。" in words_on(root.get(change(indicator)))
+
+
 def test_no_reason_no_assessment(plan: Plan, root: Client) -> None:
     indicator = judged(plan)
     assert form_of(root, indicator).send(definition_ja="定義").status_code == 302

@@ -152,7 +152,7 @@ def test_the_data_dictionary_explains_every_column() -> None:
         (("2026-11-23,awaiting", "23.11.2026,awaiting"), "row-1: no data date"),
         (("2026-11-23,awaiting", ",awaiting"), "Line 2: data_date: empty"),
         ((",3,0,", ",three,0,"), "Line 2: scale: 'three' is no whole number"),
-        (("\r\n100005", "\r\n100005,100005"), "Line 2: 65 cells instead of 64"),
+        (("\r\n100005", "\r\n100005,100005"), "Line 2: 69 cells instead of 68"),
     ],
 )
 def test_a_file_that_is_not_the_download_says_where_and_why(
@@ -170,3 +170,41 @@ def test_columns_that_are_not_known_are_passed_over() -> None:
     csv.writer(file).writerows([*row, "new"] for row in rows)
     (record,) = read_back(file.getvalue())
     assert not differences(record)
+
+
+def test_notes_and_marks_are_in_the_file_and_explained() -> None:
+    one = indicator(
+        value("FY2022", "140", released_on="2024-01", note=Text("速報による\n「概算」", "Early")),
+        value("FY2022", "141", released_on="2025-01", provisional=True, breaks=False),
+        value("FY2023", "150", released_on="2031-01-01"),
+        value("FY2021", "120"),
+        value("FY2021", "121"),
+        target("200"),
+    )
+    rows = [row for row in lines(written([one])) if row["value_type"] == "actual"]
+    assert [row["row_flags"] for row in rows] == [
+        "superseded", "revised", "not_known", "conflicting", "conflicting",
+    ]  # fmt: skip
+    assert (rows[0]["note_ja"], rows[0]["note_en"]) == ("速報による\n「概算」", "Early")
+    assert rows[0]["flags"] == "revised provisional"
+    (record,) = read_back(written([one]))
+    assert record.indicator.observations[0].note.ja == "速報による\n「概算」"
+    names = {row[0]: row for row in dictionary()}
+    for name in ("note_ja", "note_en", "row_flags", "flags"):
+        assert all(names[name][1:3])
+    for code in ("conflicting", "superseded", "revised", "not_known"):
+        assert code in names["row_flags"][3]
+        assert code in names["row_flags"][4]
+
+
+def test_a_file_from_before_a_column_was_added_is_still_recomputed() -> None:
+    newer = {"note_ja", "note_en", "row_flags", "flags"}
+    rows = lines(written(ROWS.values()))
+    kept = [name for name in rows[0] if name not in newer]
+    file = io.StringIO(newline="")
+    table = csv.DictWriter(file, kept, extrasaction="ignore")
+    table.writeheader()
+    table.writerows(rows)
+    found = read_back(file.getvalue())
+    assert len(found) == 16
+    assert not [one for record in found for one in differences(record)]

@@ -8,7 +8,8 @@ from hypothesis import given
 
 from kpi.items import DEFAULT_THRESHOLDS, IndicatorItem
 from kpi.judgements import Reason, Status
-from kpi.judging.explained import FLAGS, REASONS, STATUS_OF
+from kpi.judging.explained import FLAGS
+from kpi.judging.reasons import REASONS, STATUS_OF
 from kpi.progress import judge_all
 from kpi.wording.words import rule_of
 from tests.kpi.builders import ON

@@ -174,3 +174,12 @@ def test_series_are_judged_apart_each_with_its_own_baseline_year() -> None:
         ("general", "awaiting", ""),
         ("industrial", "on_track", "100"),
     ]
+
+
+def test_a_level_to_keep_that_is_only_a_limit_is_not_said_to_be_kept() -> None:
+    least = value("FY2019", "487", bound="at_least")
+    keep = target(kind="hold", baseline=least)
+    for number in ("480", "487", "490"):
+        assert judged(value("FY2023", number), keep).reason == "value_is_bound"
+    named = target("487", kind="hold", baseline=least)
+    assert judged(value("FY2023", "490"), named).reason == "kept"

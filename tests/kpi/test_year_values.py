@@ -6,10 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from kpi.items import IndicatorItem, ObservationItem
 from kpi.judging.years import YearValue, year_value
+from kpi.progress import judge, judge_year
 from tests.kpi.builders import ON, for_reference, indicator, target, value
+from tests.kpi.strategies import NUMBERS, indicators
 
 
 def seen(*parts: ObservationItem, year: int = 2024, **more: Any) -> YearValue:
@@ -91,3 +94,48 @@ def test_what_is_known_goes_before_what_is_missing() -> None:
     found = seen(value("2024-07", "1"), value("2024-08", missing="not_published"))
     assert found.now is not None
     assert found.now.item.value == "1"
+
+
+def test_a_year_is_judged_by_its_own_value_whatever_came_later() -> None:
+    one = indicator(value("FY2023", "130"), value("FY2024", "190"), target("200"))
+    alone = indicator(value("FY2023", "130"), target("200"))
+    assert judge_year(one, "", 2023, ON) == judge(alone, ON)
+    found = judge_year(one, "", 2024, ON)
+    assert found == judge(one, ON)
+    assert judge_year(one, "", 2022, ON) is None
+    assert judge_year(one, "", 2025, ON) is None
+
+
+def test_a_year_is_judged_with_its_value_as_revised_since() -> None:
+    one = indicator(
+        value("FY2023", "130", released_on="2025-01"),
+        value("FY2023", "150", released_on="2026-01"),
+        value("FY2024", "190"),
+        target("200"),
+    )
+    found = judge_year(one, "", 2023, ON)
+    assert found is not None
+    assert (found.value, found.status) == ("150", "on_track")
+
+
+def test_a_year_is_held_against_the_target_that_was_due_then() -> None:
+    interim = target("150", period="FY2023")
+    one = indicator(value("FY2023", "149"), value("FY2024", "190"), interim, target("200"))
+    found = judge_year(one, "", 2023, ON)
+    assert found is not None
+    assert (found.target, found.status) == ("FY2023", "mostly_on_track")
+
+
+@settings(max_examples=100)
+@given(indicators, NUMBERS)
+def test_a_later_value_changes_nothing_of_a_year(item: IndicatorItem, number: str) -> None:
+    later = ObservationItem(period="FY2025", value=number, cumulative=item.cumulative)
+    more = replace(item, observations=(*item.observations, later))
+    assert judge_year(more, "", 2022, ON) == judge_year(item, "", 2022, ON)
+
+
+def test_a_month_of_a_year_is_not_taken_for_the_year() -> None:
+    one = indicator(value("FY2023", "130"), value("2024-03", "11"))
+    now = year_value(one, "", 2023, ON).now
+    assert now is not None
+    assert now.item.value == "130"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from django.test import Client
 
 from plan.models import Division, Grade, Plan
 from plan.review import approve
 from publication.refusal import PublicationRefused
+from tests.indicators import assess
 from tests.pages.conftest import LANGUAGES, Visit, visit
 from tests.pages.test_progress import REFERENCE, publish_all, seen, words
 from tests.pages.test_states import publish_next
@@ -159,7 +163,34 @@ def test_an_indicator_has_both_years_values_and_the_sentence_of_its_own_year(
     assert "機械計算（県の評価ではありません）" in said
     earlier = of_node(seen(client, "/ja/sample/progress/2023/"), "skills")
     assert "2022年度値なし2023年度120件" in earlier
-    assert "実績値" not in earlier, "the judgement speaks of another year"
+    assert "2023年度の実績値120件は" in earlier
+    assert "「やや遅れ」です。" in earlier, "a newer value takes nothing from the year before"
+
+
+def test_a_year_keeps_what_its_division_said_when_a_newer_value_came(
+    scaled: Plan, client: Client
+) -> None:
+    indicator = make_indicator(scaled, "cases", "skills")
+    observe(indicator, ("FY2020", "90"), baseline=True)
+    observe(indicator, ("FY2023", "120"), ("FY2024", "110"))
+    aim(indicator, "FY2027", "200")
+    assess(indicator, "FY2023", "on_track")
+    make_report(scaled, "skills", 2023)
+    publish_all(scaled)
+    said = of_node(seen(client, "/ja/sample/progress/2023/"), "skills")
+    assert "順調" in said
+    assert "担当課の評価" in said
+    given = client.get("/ja/sample/progress/2023.json").json()
+    (figure,) = next(one for one in given["nodes"] if one["key"] == "skills")["indicators"]
+    assert (figure["status"], figure["computed_status"]) == ("on_track", "slightly_behind")
+    assert figure["assessed_status"] == "on_track"
+    assert figure["assessed_reason"]["ja"] == "担当課の理由"
+    text = client.get("/en/sample/progress/2023/indicators.csv").content.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert (row["node"], row["indicator"], row["value_value"]) == ("skills", "cases", "120")
+    assert (row["status"], row["computed_status"]) == ("on_track", "slightly_behind")
+    assert row["sentence_ja"].startswith("2023年度の実績値120件")
+    assert (row["last_year_value"], row["assessed_reason_en"]) == ("", "Reason of the division")
 
 
 def test_a_reference_indicator_is_shown_in_neutral_words(scaled: Plan, client: Client) -> None:
