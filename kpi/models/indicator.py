@@ -15,6 +15,7 @@ from kpi.items import IndicatorItem
 from kpi.models.fields import NumberField, PeriodField, validate_period
 from kpi.models.labels import CHOICES, LABELS, Direction, Scale, YearKind
 from kpi.quantities.numbers import exact
+from kpi.thaw import thaw_indicator
 from plan.kinds import Standing
 from plan.models import Division, Node, Plan, Statement
 from plan.models.base import Bilingual, Keyed, KeyedManager, Removable, Reviewed, Sourced
@@ -212,6 +213,10 @@ class Indicator(Reviewed, Keyed, Bilingual, Removable, Sourced):
     def freeze(self) -> IndicatorItem:
         """Return the frozen form."""
         return freeze_indicator(self)
+
+    def thaw(self, item: IndicatorItem) -> list[str]:
+        """Put a frozen form back, and save; return what could not come back."""
+        return thaw_indicator(self, item)
 
     @classmethod
     def copy_between(cls, source: Plan, target: Plan) -> list[Any]:

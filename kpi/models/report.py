@@ -13,6 +13,7 @@ from kpi.freeze import freeze_report
 from kpi.items import ReportItem
 from kpi.models.fields import NumberField
 from kpi.models.labels import CHOICES, LABELS
+from kpi.thaw import thaw_report
 from plan.models import Division, Grade, Node, Plan
 from plan.models.base import Bilingual, Removable, Reviewed
 
@@ -120,6 +121,10 @@ class Report(Reviewed, Bilingual, Removable):
     def freeze(self) -> ReportItem:
         """Return the frozen form."""
         return freeze_report(self)
+
+    def thaw(self, item: ReportItem) -> list[str]:
+        """Put a frozen form back, and save; return what could not come back."""
+        return thaw_report(self, item)
 
     def clean(self) -> None:
         """Hold node and scale to the plan."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plan import notices
-from plan.admin.guard import GuardedAdmin
+from plan.admin.history import HistoryAdmin
 from plan.admin.states import state_words
 from plan.differences import differences
 from plan.models import Approval, ReviewAct
@@ -72,7 +72,7 @@ class SubmitForm(forms.Form):
     )
 
 
-class ApprovingAdmin(GuardedAdmin):
+class ApprovingAdmin(HistoryAdmin):
     """An admin whose items are submitted, sent back and approved on pages of their own."""
 
     def get_urls(self) -> list[URLPattern]:

@@ -49,7 +49,7 @@ class NodeAdmin(ItemAdmin, PlanTreeAdmin):
     list_display = ("tree_actions", "indented_title", "kind", "number", "division", "state")
     list_display_links = ("indented_title",)
     sortable_by = ()  # in the order of the tree, or it is none
-    list_filter = (StateFilter, "plan", "kind", "standing", "division")
+    list_filter = (StateFilter, "plan", "kind", "standing", "division", "removed")
     search_fields = ("title_ja", "title_en", "key")
     inlines = (DirectionInline, LinkInline)
     radio_fields = {"standing": admin.HORIZONTAL, "division_standing": admin.HORIZONTAL}

@@ -16,7 +16,7 @@ class PageAdmin(ItemAdmin):
     """Pages about the site."""
 
     list_display = ("title_ja", "key", "state")
-    list_filter = (StateFilter,)
+    list_filter = (StateFilter, "removed")
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 24})}}
     fields = (
         ("plan", "key"),
@@ -31,7 +31,7 @@ class TermAdmin(ItemAdmin):
     """The glossary."""
 
     list_display = ("term_ja", "term_en", "basis", "state")
-    list_filter = (StateFilter, "basis")
+    list_filter = (StateFilter, "basis", "removed")
     search_fields = ("term_ja", "term_en", "reading")
     fields = (
         ("plan", "key"),

@@ -77,6 +77,10 @@ class Reviewed(models.Model):
         """Return the frozen form, an instance of ``item``."""
         return self.item()
 
+    def thaw(self, item: Any) -> list[str]:
+        """Put a frozen form back, and save; return what could not come back, in words."""
+        raise NotImplementedError
+
 
 class Follows(models.Model):
     """What belongs to a division, is no item, and follows it in a reorganisation.

@@ -17,6 +17,7 @@ from plan.kinds import PARENTS, Kind, LedBy, Standing
 from plan.models.base import Bilingual, Removable, Reviewed, Sourced
 from plan.models.division import Division
 from plan.sdgs import SDGS
+from plan.thaw import thaw_node
 from plan.tree.models import PlanTree, PlanTreeManager, PlanTreeQuerySet
 
 if TYPE_CHECKING:
@@ -212,6 +213,10 @@ class Node(Reviewed, Bilingual, Removable, PlanTree):
     def freeze(self) -> NodeItem:
         """Return the frozen form."""
         return freeze_node(self)
+
+    def thaw(self, item: NodeItem) -> list[str]:
+        """Put a frozen form back, and save; return what could not come back."""
+        return thaw_node(self, item)
 
     def clean(self) -> None:
         """Hold what the database cannot: the order of kinds, dates, a source for a designation."""

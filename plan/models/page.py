@@ -9,6 +9,7 @@ from plan.freeze import freeze_page, freeze_term
 from plan.items import PageItem, TermItem
 from plan.models.base import Bilingual, Keyed, KeyedManager, Removable, Reviewed, Sourced
 from plan.models.plan import Plan
+from plan.thaw import thaw_page, thaw_term
 
 
 class PageKey(models.TextChoices):
@@ -67,6 +68,10 @@ class Page(Reviewed, Keyed, Bilingual, Removable):
     def freeze(self) -> PageItem:
         """Return the frozen form."""
         return freeze_page(self)
+
+    def thaw(self, item: PageItem) -> list[str]:
+        """Put a frozen form back, and save; return what could not come back."""
+        return thaw_page(self, item)
 
 
 class Basis(models.TextChoices):
@@ -129,3 +134,7 @@ class Term(Reviewed, Keyed, Bilingual, Removable, Sourced):
     def freeze(self) -> TermItem:
         """Return the frozen form."""
         return freeze_term(self)
+
+    def thaw(self, item: TermItem) -> list[str]:
+        """Put a frozen form back, and save; return what could not come back."""
+        return thaw_term(self, item)

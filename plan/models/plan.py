@@ -13,6 +13,7 @@ from plan.items import PLAN, PlanItem
 from plan.keys import validate_not_reserved
 from plan.models.base import Bilingual, Keyed, KeyedManager, Reviewed, Sourced
 from plan.models.division import Division
+from plan.thaw import thaw_plan
 
 
 class Stage(models.TextChoices):
@@ -155,6 +156,10 @@ class Plan(Reviewed, Bilingual):
     def freeze(self) -> PlanItem:
         """Return the frozen form. Two queries, beside the division's."""
         return freeze_plan(self)
+
+    def thaw(self, item: PlanItem) -> list[str]:
+        """Put a frozen form back, and save; return what could not come back."""
+        return thaw_plan(self, item)
 
 
 class RelatedDocument(Keyed, Bilingual, Sourced):

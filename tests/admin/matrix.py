@@ -46,6 +46,8 @@ plan_node_changelist drag           readers      division
 plan_node_add                       editing      editing
 plan_node_change                    readers      division
 plan_node_history                   readers      readers
+plan_node_revert                    division     division
+plan_node_return                    never        division
 plan_node_delete                    division     division
 plan_node_submit                    division     division
 plan_node_take_back                 division     division
@@ -55,6 +57,8 @@ plan_plan_changelist                readers      readers
 plan_plan_add                       coordinator  coordinator
 plan_plan_change                    readers      coordinator
 plan_plan_history                   readers      readers
+plan_plan_revert                    coordinator  coordinator
+plan_plan_return                    never        coordinator
 plan_plan_delete                    never        never
 plan_plan_submit                    coordinator  coordinator
 plan_plan_take_back                 coordinator  coordinator
@@ -79,6 +83,8 @@ plan_page_changelist                readers      readers
 plan_page_add                       coordinator  coordinator
 plan_page_change                    readers      coordinator
 plan_page_history                   readers      readers
+plan_page_revert                    coordinator  coordinator
+plan_page_return                    never        coordinator
 plan_page_delete                    coordinator  coordinator
 plan_page_submit                    coordinator  coordinator
 plan_page_take_back                 coordinator  coordinator
@@ -88,6 +94,8 @@ plan_term_changelist                readers      readers
 plan_term_add                       coordinator  coordinator
 plan_term_change                    readers      coordinator
 plan_term_history                   readers      readers
+plan_term_revert                    coordinator  coordinator
+plan_term_return                    never        coordinator
 plan_term_delete                    coordinator  coordinator
 plan_term_submit                    coordinator  coordinator
 plan_term_take_back                 coordinator  coordinator
@@ -136,6 +144,8 @@ kpi_indicator_changelist            readers      readers
 kpi_indicator_add                   editing      editing
 kpi_indicator_change                readers      division
 kpi_indicator_history               readers      readers
+kpi_indicator_revert                division     division
+kpi_indicator_return                never        division
 kpi_indicator_delete                division     division
 kpi_indicator_submit                division     division
 kpi_indicator_take_back             division     division
@@ -149,6 +159,8 @@ kpi_report_changelist               readers      readers
 kpi_report_add                      editing      editing
 kpi_report_change                   readers      division
 kpi_report_history                  readers      readers
+kpi_report_revert                   division     division
+kpi_report_return                   never        division
 kpi_report_delete                   division     division
 kpi_report_submit                   division     division
 kpi_report_take_back                division     division

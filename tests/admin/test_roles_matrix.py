@@ -22,6 +22,7 @@ from plan.models import Approval, Division, Node, Page, Posting, Reorganisation,
 from plan.review import approve
 from publication.models import Act, Edition, SynonymGroup
 from tests.admin.matrix import DATA, LISTED, PEOPLE, may
+from tests.admin.saving import saved_by
 from tests.builders import make_measured_plan, node
 from tests.record.acting import publish_now
 from tests.roles import hire
@@ -122,6 +123,7 @@ class World:
             ),
         }
         self.objects = found | {name: (obj, obj) for name, obj in one_each.items()}
+        self.moments = saved_by(somebody, self.objects.values())
 
     def address(self, name: str, route: URLPattern, *, own: bool) -> str:
         """Return the address of a route for an object of the own division, or of another."""
@@ -136,6 +138,7 @@ class World:
             "table": "observations",
             "page": f"ja/{self.plan.slug}/",
             "app_label": "plan",
+            "moment": self.moments.get(pair[0 if own else 1], "") if pair else "",
             "content_type_id": ContentType.objects.get_for_model(Node).pk,
         }
         wanted = route.pattern.converters or route.pattern.regex.groupindex
