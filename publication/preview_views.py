@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from plan.admin.tidy import tidy_view
 from plan.cleaning import clean
 from plan.models import Plan
 from publication.pages.preview import render_preview
@@ -50,6 +51,7 @@ def preview_markdown(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("tidy/", admin.site.admin_view(tidy_view), name="preview_tidy"),
     path("markdown/", admin.site.admin_view(preview_markdown), name="preview_markdown"),
     path("<slug:slug>/<path:page>", admin.site.admin_view(preview), name="preview"),
 ]

@@ -36,7 +36,7 @@ class PlainFields(Base):
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"  # the default from Django 6 on
         if db_field.name[:-3] in getattr(self.model, "markdown", ()):
-            kwargs["widget"] = MarkdownArea(attrs={"rows": 12})
+            kwargs["widget"] = MarkdownArea(attrs={"rows": 12, "data-markdown": ""})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget

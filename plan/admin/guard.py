@@ -17,6 +17,7 @@ from plan import opened
 from plan.admin.cells import Cells, sent_cells, stored_cells
 from plan.admin.fields import in_words
 from plan.admin.meeting import CLASH, decided, meeting_of
+from plan.admin.tidy import TidyForm
 from plan.kept import RESTORE, restore
 from plan.review import frozen_json
 from plan.tree.lock import plan_lock
@@ -73,7 +74,7 @@ class GuardedAdmin(admin.ModelAdmin[Any]):
     ) -> Any:
         """Guard the form."""
         form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (GuardedForm, form), {})
+        return type(form.__name__, (GuardedForm, TidyForm, form), {})
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False

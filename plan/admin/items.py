@@ -19,6 +19,7 @@ from plan.admin.fields import PlainFields
 from plan.admin.minor import MinorEditAdmin
 from plan.admin.own import OwnDivision
 from plan.admin.states import state_words
+from plan.admin.tidy import TidyAdmin
 from plan.models import Plan
 from plan.review import State, approval_of, note_edit, states_of
 
@@ -37,7 +38,7 @@ class ItemChangeList(ChangeList):
             obj.review_state = states[plan.pk][obj.item_name]
 
 
-class ItemAdmin(OwnDivision, PlainFields, MinorEditAdmin, ApprovingAdmin):
+class ItemAdmin(OwnDivision, PlainFields, TidyAdmin, MinorEditAdmin, ApprovingAdmin):
     """Admin of a model that is approved item by item."""
 
     change_form_template = "admin/plan/item_change_form.html"

@@ -16,7 +16,8 @@ from plan.admin.fields import CHECKBOXES, PlainFields
 from plan.admin.items import ItemAdmin
 from plan.admin.statements import DirectionInline
 from plan.admin.states import StateFilter
-from plan.kinds import Kind
+from plan.admin.tidy import TidyForm
+from plan.kinds import PARENTS, Kind
 from plan.models import Link, Node
 from plan.models.node import NodeQuerySet
 from plan.review import note_edit
@@ -28,8 +29,33 @@ class LinkInline(PlainFields, admin.StackedInline[Link, Node]):
     """The sources and links of a node."""
 
     model = Link
+    form = TidyForm
     fields = (("url", "read_on", "position"), ("title_ja", "title_en"), ("source_ja", "source_en"))
     extra = 0
+
+
+class PolicyFilter(admin.SimpleListFilter):
+    """Everything under one basic policy, and the policy itself."""
+
+    title = _("basic policy")
+    parameter_name = "policy"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Offer the policies in the order of their plans."""
+        policies = Node.objects.filter(kind=Kind.POLICY).order_by("tree_id", "lft")
+        return [(str(one.pk), f"{one.number or ''} {one}".strip()) for one in policies]
+
+    def queryset(
+        self, request: HttpRequest, queryset: models.QuerySet[Node]
+    ) -> models.QuerySet[Node]:
+        """Return the part of the tree under the chosen policy."""
+        value = self.value() or ""
+        if not value.isdecimal():
+            return queryset
+        top = Node.objects.filter(pk=int(value)).first()
+        if top is None:
+            return queryset.none()
+        return queryset.filter(tree_id=top.tree_id, lft__gte=top.lft, rght__lte=top.rght)
 
 
 class ServedField(forms.ModelMultipleChoiceField[Node]):
@@ -49,7 +75,7 @@ class NodeAdmin(ItemAdmin, PlanTreeAdmin):
     list_display = ("tree_actions", "indented_title", "kind", "number", "division", "state")
     list_display_links = ("indented_title",)
     sortable_by = ()  # in the order of the tree, or it is none
-    list_filter = (StateFilter, "plan", "kind", "standing", "division", "removed")
+    list_filter = (StateFilter, PolicyFilter, "plan", "kind", "standing", "division", "removed")
     search_fields = ("title_ja", "title_en", "key")
     inlines = (DirectionInline, LinkInline)
     radio_fields = {"standing": admin.HORIZONTAL, "division_standing": admin.HORIZONTAL}
@@ -122,6 +148,12 @@ class NodeAdmin(ItemAdmin, PlanTreeAdmin):
         """Ask for directions only where there are any: under a policy."""
         stays = obj is None or obj.kind == Kind.POLICY or obj.statements.exists()
         return self.inlines if stays else (LinkInline,)
+
+    def parents_for(self, node: Node) -> models.QuerySet[Node]:
+        """Return what a node may stand under by its kind."""
+        kinds = PARENTS.get(node.kind, frozenset())
+        found = super().parents_for(node).filter(kind__in=kinds, removed=False)
+        return found.order_by("tree_id", "lft")  # type: ignore[no-any-return]
 
     def moved(self, request: HttpRequest, node: Node) -> None:
         """Remember the move as an edit of the moved item."""

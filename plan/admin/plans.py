@@ -10,6 +10,7 @@ from plan.admin.founding import FoundingMixin
 from plan.admin.items import ItemAdmin
 from plan.admin.planbook import PlanbookMixin
 from plan.admin.statements import ROWS, PlanStatementInline
+from plan.admin.tidy import TidyForm
 from plan.admin.translating_files import TranslatingFilesMixin
 from plan.models import Grade, Plan, RelatedDocument
 
@@ -18,6 +19,7 @@ class DocumentInline(PlainFields, admin.StackedInline[RelatedDocument, Plan]):
     """The documents above, below and beside the plan."""
 
     model = RelatedDocument
+    form = TidyForm
     fields = (
         ("relation", "part_of", "key", "position"),
         ("title_ja", "title_en"),
@@ -35,6 +37,7 @@ class GradeInline(PlainFields, admin.StackedInline[Grade, Plan]):
     """The scale by which the divisions assess their own year."""
 
     model = Grade
+    form = TidyForm
     fields = (("key", "position"), ("label_ja", "label_en"), ("note_ja", "note_en"))
     formfield_overrides = ROWS
     extra = 0

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plan.admin.fields import PlainFields
+from plan.admin.tidy import TidyForm
 from plan.models import Node, Plan, Statement, StatementKind
 
 ROWS: dict[Any, dict[str, Any]] = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
 
 
-class StatementForm(forms.ModelForm[Statement]):
+class StatementForm(TidyForm):
     """Holds the key unique within the plan, also where the form does not show the plan."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

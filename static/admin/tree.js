@@ -28,6 +28,26 @@
     if (place.y) scrollTo(0, place.y);
   });
 
+  /* Folding without a mouse: mptt's own script folds on a click, and remembers it. */
+  django.jQuery(() => {
+    for (const mark of document.querySelectorAll("#result_list .tree-node.children")) {
+      const row = mark.closest("tr");
+      const title = row.querySelector(".field-indented_title").textContent.trim();
+      const say = () => mark.setAttribute("aria-expanded", String(!mark.classList.contains("closed")));
+      mark.setAttribute("role", "button");
+      mark.setAttribute("aria-label", `${words.fold}: ${title}`);
+      mark.tabIndex = 0;
+      mark.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        event.stopPropagation();
+        mark.click();
+      });
+      new MutationObserver(say).observe(mark, { attributeFilter: ["class"] });
+      say();
+    }
+  });
+
   if (!document.querySelector("#result_list .drag-handle")) return;
   if (location.search) return; // a filtered list hides neighbours
 

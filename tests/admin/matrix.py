@@ -40,12 +40,15 @@ view_on_site                        never        never
 app_list                            readers      readers
 preview                             readers      never
 preview_markdown                    never        readers
+preview_tidy                        never        readers
 
 plan_node_changelist                readers      readers
 plan_node_changelist drag           readers      division
 plan_node_add                       editing      editing
 plan_node_change                    readers      division
 plan_node_history                   readers      readers
+plan_node_move                      division     division
+plan_node_as_typed                  division     division
 plan_node_revert                    division     division
 plan_node_return                    never        division
 plan_node_delete                    division     division
@@ -57,6 +60,7 @@ plan_plan_changelist                readers      readers
 plan_plan_add                       coordinator  coordinator
 plan_plan_change                    readers      coordinator
 plan_plan_history                   readers      readers
+plan_plan_as_typed                  coordinator  coordinator
 plan_plan_revert                    coordinator  coordinator
 plan_plan_return                    never        coordinator
 plan_plan_delete                    never        never
@@ -83,6 +87,7 @@ plan_page_changelist                readers      readers
 plan_page_add                       coordinator  coordinator
 plan_page_change                    readers      coordinator
 plan_page_history                   readers      readers
+plan_page_as_typed                  coordinator  coordinator
 plan_page_revert                    coordinator  coordinator
 plan_page_return                    never        coordinator
 plan_page_delete                    coordinator  coordinator
@@ -94,6 +99,7 @@ plan_term_changelist                readers      readers
 plan_term_add                       coordinator  coordinator
 plan_term_change                    readers      coordinator
 plan_term_history                   readers      readers
+plan_term_as_typed                  coordinator  coordinator
 plan_term_revert                    coordinator  coordinator
 plan_term_return                    never        coordinator
 plan_term_delete                    coordinator  coordinator
@@ -144,6 +150,7 @@ kpi_indicator_changelist            readers      readers
 kpi_indicator_add                   editing      editing
 kpi_indicator_change                readers      division
 kpi_indicator_history               readers      readers
+kpi_indicator_as_typed              division     division
 kpi_indicator_revert                division     division
 kpi_indicator_return                never        division
 kpi_indicator_delete                division     division
@@ -159,6 +166,7 @@ kpi_report_changelist               readers      readers
 kpi_report_add                      editing      editing
 kpi_report_change                   readers      division
 kpi_report_history                  readers      readers
+kpi_report_as_typed                 division     division
 kpi_report_revert                   division     division
 kpi_report_return                   never        division
 kpi_report_delete                   division     division
