@@ -90,6 +90,7 @@ function notice(text, draft, buttons) {
   for (const [label, act] of buttons) {
     const button = document.createElement("button");
     button.type = "button";
+    button.className = "button plain";
     button.textContent = label;
     button.addEventListener("click", () => { note.remove(); act(); });
     note.append(button);

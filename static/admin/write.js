@@ -46,7 +46,7 @@ function addToolbar(area) {
   for (const [name, make] of TOOLS) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "plain";
+    button.className = "button plain";
     button.textContent = words[name];
     button.addEventListener("click", () => {
       if (["heading", "list", "numbers"].includes(name)) wholeLines(area);
@@ -139,7 +139,7 @@ function tell(field, done, undo) {
   note.textContent = `${words.tidied}${done.join("、")} `;
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "plain";
+  button.className = "button plain";
   button.textContent = words.undo;
   button.addEventListener("click", () => { undo(); note.remove(); field.focus(); });
   note.append(button);
