@@ -91,6 +91,9 @@ def shots() -> list[Shot]:
         Shot("admin-tree", "states", "/admin/plan/node/", staff=True),
         Shot("admin-item", "states", "/admin/plan/node/*/change/", staff=True),
         Shot("admin-approve", "states", "/admin/plan/node/*/approve/", staff=True),
+        Shot("admin-history", "states", "/admin/plan/node/*/history/", staff=True),
+        Shot("admin-move", "states", "/admin/plan/node/*/move/", staff=True),
+        Shot("admin-preview", "states", f"/admin/preview/{PLAN}/ja/{PLAN}/", staff=True),
         Shot("admin-plan", "states", "/admin/plan/plan/1/change/", staff=True),
         Shot("admin-english", "states", f"/admin/plan/plan/{PLAN}/translations/", staff=True),
         Shot(
