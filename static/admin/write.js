@@ -151,7 +151,7 @@ if (form) {
   for (const field of form.querySelectorAll(WRITTEN)) {
     if (field.name.includes("__prefix__")) continue;
     if (field.dataset.markdown !== undefined) addToolbar(field);
-    if (/_(ja|en)$/.test(field.name)) addCount(field);
+    if (field.closest(".pair-side")) addCount(field);
   }
   form.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-look]");
