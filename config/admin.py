@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from plan.kept import keeping
@@ -45,16 +46,42 @@ class PlanAdminSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """Show what waits for approval and what for publication, above the list of models."""
-        from config.desk import desks_for  # it needs this site
+        from config.desk import desks_for, due_reorganisations  # they need this site
+        from plan.models import Division
+        from plan.roles import delegable, divisions_of
 
         context = {
             "desks": desks_for(request.user),
             "may_add": request.user.has_perm("plan.add_plan"),
             "may_approve": request.user.has_perm("plan.add_approval"),
             "may_translate": request.user.has_perm("plan.translate"),
+            "may_write_english": request.user.has_perm("plan.translate")
+            or request.user.has_perm("plan.change_node"),
             "may_publish": request.user.has_perm("publication.add_edition"),
+            "may_name_substitute": bool(delegable(request.user)),
+            "own_divisions": Division.objects.filter(pk__in=divisions_of(request.user)),
+            "due": due_reorganisations(request),
         }
         return super().index(request, {**context, **(extra_context or {})})
+
+    def get_urls(self) -> list[Any]:
+        """Add the handover sheets, which tell of all that the apps know."""
+        from config import handover  # it needs this site
+
+        wrap = self.admin_view
+        return [
+            path(
+                "handover/division/<slug:key>/",
+                wrap(handover.division_view),
+                name="handover_division",
+            ),
+            path(
+                "handover/<slug:slug>/<str:item>/",
+                wrap(handover.item_view),
+                name="handover_item",
+            ),
+            *super().get_urls(),
+        ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
         """List apps and models in the order of the work, not of the alphabet."""

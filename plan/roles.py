@@ -15,10 +15,10 @@ from django.contrib.auth.models import AnonymousUser, Permission, User
 from django.db.models import F
 from django.utils import timezone
 
-from plan.models.posting import OF_A_DIVISION, Posting
+from plan.models.division import Division
+from plan.models.posting import OF_A_DIVISION, Posting, Role
 
 if TYPE_CHECKING:
-    from plan.models import Division
     from plan.models.base import Reviewed
 
     Person = User | AnonymousUser
@@ -106,6 +106,20 @@ def may_manage(user: Person, other: User) -> bool:
     if other.is_superuser or not holds(user, MANAGE, None):
         return False
     return powers_of(other).anywhere <= powers_of(user).everywhere
+
+
+def delegable(user: Person) -> frozenset[int]:
+    """Return the divisions that somebody approves for and may name a substitute for. One query.
+
+    Whoever stands in for somebody names no further substitute.
+    """
+    if user.is_anonymous or not user.is_active:
+        return frozenset()
+    if user.is_superuser:
+        return frozenset(Division.objects.filter(valid_to="").values_list("pk", flat=True))
+    today = Posting.objects.in_force(timezone.localdate()).filter(user=user, role=Role.APPROVER)
+    own = today.filter(substitute_for=None, division__isnull=False)
+    return frozenset(own.values_list("division_id", flat=True))
 
 
 def holds(user: Person, permission: str, division: int | None) -> bool:

@@ -25,6 +25,7 @@ from kpi.admin.indicator_form import (
     statements_in_order,
 )
 from kpi.admin.observations import ObservationInline
+from kpi.admin.overdue import OverdueFilter
 from kpi.admin.remarks import remarks_on
 from kpi.admin.rows import PartInline, RowFormSet
 from kpi.admin.series import SeriesForm, SeriesFormSet
@@ -69,7 +70,7 @@ class IndicatorAdmin(ExchangeMixin, ItemAdmin):
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
     }
     list_display = ("name_ja", "unit", "latest", "state", "standing", "division")
-    list_filter = (StateFilter, "plan", "standing", "division")
+    list_filter = (StateFilter, OverdueFilter, "plan", "standing", "division")
     search_fields = ("name_ja", "name_en", "key", "source_name_ja")
     radio_fields = {"standing": admin.HORIZONTAL, "direction": admin.HORIZONTAL}
     inlines = (SeriesInline, ObservationInline, TargetInline, AssessmentInline)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from plan.admin.fields import PlainFields
 from plan.admin.founding import FoundingMixin
 from plan.admin.items import ItemAdmin
+from plan.admin.many import ManyMixin
 from plan.admin.planbook import PlanbookMixin
 from plan.admin.statements import ROWS, PlanStatementInline
 from plan.admin.tidy import TidyForm
@@ -44,7 +45,7 @@ class GradeInline(PlainFields, admin.StackedInline[Grade, Plan]):
 
 
 @admin.register(Plan)
-class PlanAdmin(FoundingMixin, PlanbookMixin, TranslatingFilesMixin, ItemAdmin):
+class PlanAdmin(ManyMixin, FoundingMixin, PlanbookMixin, TranslatingFilesMixin, ItemAdmin):
     """The header of a plan."""
 
     list_display = ("title_ja", "slug", "stage", "state")

@@ -14,23 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plan.admin.delegating import DelegatingMixin
 from plan.admin.fields import PlainFields
+from plan.admin.people_words import PersonField
+from plan.admin.transferring import TransfersMixin
 from plan.models import Posting, Role
 from plan.roles import may_give, may_manage
-
-
-class PersonField(forms.ModelChoiceField[User]):
-    """People by name and by what they log in with."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Return a person as staff look for them."""
-        return person_words(obj)
-
-
-def person_words(user: User) -> str:
-    """Return somebody's name with what they log in with."""
-    name = f"{user.last_name} {user.first_name}".strip()
-    return f"{name}（{user.username}）" if name else user.username
 
 
 class PostingForm(forms.ModelForm[Posting]):
@@ -77,7 +66,7 @@ class InForceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Posting)
-class PostingAdmin(PlainFields, admin.ModelAdmin[Posting]):
+class PostingAdmin(TransfersMixin, DelegatingMixin, PlainFields, admin.ModelAdmin[Posting]):
     """Postings: kept when they are over."""
 
     form = PostingForm

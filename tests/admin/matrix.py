@@ -24,6 +24,7 @@ WHO: dict[str, tuple[str, str]] = {
     "publisher": ("publisher",) * 2,
     "watchers": ("coordinator auditor",) * 2,
     "auditor": ("auditor",) * 2,
+    "standing_in": ("approver",) * 2,
     "superuser": ("",) * 2,
 }
 """``superuser`` gets through everywhere but where the table says ``never``."""
@@ -38,6 +39,8 @@ autocomplete                        never        never
 jsi18n                              staff        never
 view_on_site                        never        never
 app_list                            readers      readers
+handover_division                   readers      readers
+handover_item                       readers      readers
 preview                             readers      never
 preview_markdown                    never        readers
 preview_tidy                        never        readers
@@ -56,6 +59,7 @@ plan_node_submit                    division     division
 plan_node_take_back                 division     division
 plan_node_approve                   approvers    approvers
 
+plan_plan_approve_many              approving    approving
 plan_plan_changelist                readers      readers
 plan_plan_add                       coordinator  coordinator
 plan_plan_change                    readers      coordinator
@@ -124,6 +128,11 @@ plan_posting_add                    coordinator  coordinator
 plan_posting_change                 watchers     coordinator
 plan_posting_history                watchers     watchers
 plan_posting_delete                 never        never
+
+plan_posting_transfers              coordinator  coordinator
+plan_posting_transfers_confirm      coordinator  coordinator
+plan_posting_transfers_workbook     coordinator  coordinator
+plan_posting_substitute             standing_in  standing_in
 
 plan_reorganisation_changelist      watchers     watchers
 plan_reorganisation_add             coordinator  coordinator

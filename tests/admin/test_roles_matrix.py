@@ -135,6 +135,7 @@ class World:
             "id": number,
             "slug": self.plan.slug,
             "key": self.own.key if own else self.other.key,
+            "item": "node:onsen",
             "table": "observations",
             "page": f"ja/{self.plan.slug}/",
             "app_label": "plan",
