@@ -63,7 +63,7 @@ class UserAdmin(PlainFields, DjangoUserAdmin[User]):
     filter_horizontal = ()
     list_per_page = 100
     change_form_template = "admin/plan/user_change_form.html"
-    readonly_fields = ("works_as", "last_login", "is_active")
+    readonly_fields = ("works_as", "last_login", "account")
     add_fieldsets = (
         (None, {"fields": ("username", ("last_name", "first_name"), "email")}),
         (gettext_lazy("Password"), {"fields": ("usable_password", "password1", "password2")}),
@@ -84,7 +84,7 @@ class UserAdmin(PlainFields, DjangoUserAdmin[User]):
             roles += ["groups", "is_superuser"]
         return (
             (gettext_lazy("Who it is"), {"fields": who}),
-            (gettext_lazy("Roles"), {"fields": [*roles, "is_active"]}),
+            (gettext_lazy("Roles"), {"fields": [*roles, "account"]}),
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -104,6 +104,11 @@ class UserAdmin(PlainFields, DjangoUserAdmin[User]):
     def full_name(self, user: User) -> str:
         """Return the name as it is written in Japan."""
         return f"{user.last_name} {user.first_name}".strip() or "－"
+
+    @admin.display(description=gettext_lazy("account"))
+    def account(self, user: User) -> str:
+        """Say whether the account can be used; the button above changes it."""
+        return _("in use") if user.is_active else _("account closed")
 
     @admin.display(description=gettext_lazy("roles"))
     def roles(self, user: User) -> str:

@@ -86,7 +86,7 @@ def test_open_requests_of_my_division_wait_with_their_deadline(
     ask(worked_on, superuser, deadline=PASSED)
     assert tiles(at_home)["未回答の照会"][0] == 1
     page = at_home.get(HOME)
-    assert "期限：2020年5月29日 更新遅れ" in words_on(page)
+    assert "期限：2020年5月29日 期限超過" in words_on(page)
     Inquiry.objects.update(closed_at=timezone.now())
     assert tiles(at_home)["未回答の照会"][0] == 0
 
