@@ -233,6 +233,18 @@ class GroupAdmin(PlainFields, DjangoGroupAdmin):
         kwargs |= {"form_class": PermissionChoice, "widget": CHECKBOXES, "help_text": ""}
         return db_field.formfield(**kwargs)
 
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Head the form with what the role is called."""
+        group = self.get_object(request, object_id)
+        context = {"role_name": role_words(group.name) if group else "", **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: the roles are those that the site knows."""
         return False

@@ -75,6 +75,17 @@ ADMIN = (
     "/admin/kpi/inquiry/add/",
     "/admin/publication/edition/",
     f"/admin/publication/edition/publish/{PLAN}/",
+    "/admin/plan/posting/",
+    "/admin/plan/posting/add/",
+    "/admin/plan/posting/transfers/",
+    "/admin/plan/posting/substitute/",
+    "/admin/plan/reorganisation/",
+    "/admin/plan/reorganisation/add/",
+    f"/admin/plan/plan/{PLAN}/approve-many/",
+    "/admin/handover/division/labour-policy/",
+    "/admin/auth/user/",
+    "/admin/auth/user/add/",
+    "/admin/auth/group/",
     "/admin/password_change/",
 )
 """The staff's pages; * stands for the number of the first in the list above it."""
