@@ -45,9 +45,13 @@ class WorkbookForm(forms.Form):
         try:
             if file.size > MOST_BYTES:
                 raise too_large()
-            return read_workbook(file.name, file.read(), self.tables, self.beside)
+            return self.read(file.name, file.read())
         except Unreadable as why:
             raise ValidationError(str(why), code="unreadable") from why
+
+    def read(self, name: str, data: bytes) -> Workbook:
+        """Return what the bytes of a file hold. Raises Unreadable."""
+        return read_workbook(name, data, self.tables, self.beside)
 
 
 def workbook_answer(data: bytes, name: str) -> HttpResponse:

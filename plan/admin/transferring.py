@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from plan.admin.files import WorkbookForm, faults_shown, workbook_answer
 from plan.exchange.parcel import pack, unpack
 from plan.exchange.tables import Workbook
-from plan.exchange.upload import MOST_BYTES, Unreadable, too_large
 from plan.exchange.writing import bytes_of, explain, new_book, write_sheet
 from plan.models import Posting
 from plan.roles import POST
@@ -44,15 +43,9 @@ class TransferForm(WorkbookForm):
         )
         self.fields["file"].widget = forms.FileInput(attrs={"accept": ".xlsx,.csv"})
 
-    def clean_file(self) -> Workbook:
-        """Return what the list holds."""
-        file = self.cleaned_data["file"]
-        try:
-            if file.size > MOST_BYTES:
-                raise too_large()
-            return read_list(file.name, file.read())
-        except Unreadable as why:
-            raise ValidationError(str(why), code="unreadable") from why
+    def read(self, name: str, data: bytes) -> Workbook:
+        """Return what a list holds, a workbook or a CSV."""
+        return read_list(name, data)
 
 
 class TransfersMixin(Base):

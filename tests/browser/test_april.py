@@ -12,9 +12,13 @@ from playwright.sync_api import BrowserContext, Page, expect
 from plan.models import Division, Node, Plan, Posting
 from tests.browser.chromium import accessibility_faults, overflow
 from tests.browser.conftest import PASSWORD
+from tests.browser.test_print import sheets
 from tests.roles import hire
 
 pytestmark = pytest.mark.browser
+
+A4 = (595, 842)
+"""Points."""
 
 OLD, INVESTMENT, DIGITAL = "未来投資・デジタル産業課", "産業投資課", "デジタル産業課"
 
@@ -117,3 +121,6 @@ def test_april_s_pages_keep_the_rules_and_fit_a_phone(
         if found:
             faults[address] = found
     assert faults == {}
+    page.goto(f"/admin/handover/division/{division.key}/")
+    (sheet,) = sheets(page.pdf(prefer_css_page_size=True))
+    assert all(abs(side - wanted) <= 1 for side, wanted in zip(sheet, A4, strict=True))
