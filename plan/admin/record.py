@@ -15,6 +15,7 @@ from plan.differences import differences
 from plan.items import title_of
 from plan.models import Approval
 from plan.review import read_item
+from plan.standing_in import stood_in_for
 
 
 class ForcedFilter(admin.SimpleListFilter):
@@ -46,7 +47,7 @@ class ApprovalAdmin(admin.ModelAdmin[Approval]):
     date_hierarchy = "at"
     fields = (
         ("title", "act", "in_force"),
-        ("at", "by", "decision_number"),
+        ("at", "by", "in_place_of", "decision_number"),
         "reason",
         ("plan", "item"),
         "words",
@@ -62,6 +63,11 @@ class ApprovalAdmin(admin.ModelAdmin[Approval]):
     def act(self, approval: Approval) -> Any:
         """Say whether words were approved, or their removal."""
         return _("removal") if approval.removes else _("words")
+
+    @admin.display(description=_("in the place of (代理)"))
+    def in_place_of(self, approval: Approval) -> str:
+        """Return whom the approver stood in for."""
+        return str(stood_in_for(approval) or "－")
 
     @admin.display(description=_("content, frozen"))
     def words(self, approval: Approval) -> SafeString:

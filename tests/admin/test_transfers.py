@@ -16,10 +16,13 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from plan.models import Division, Node, Plan, Posting
+from plan.review import approve, approve_all
 from plan.roles import may_approve, may_edit
+from plan.standing_in import stood_in_for
 from plan.transfer_lists import read_day
 from tests.builders import node
 from tests.forms import OpenForm, words_on
+from tests.record.acting import reword
 from tests.roles import again, hire, post
 
 LogIn = Callable[[User], Client]
@@ -233,3 +236,20 @@ def test_a_substitute_names_no_substitute_and_an_editor_none_either(
         since=TODAY, until=LATER, substitute_for=office["chief"],
     )  # fmt: skip
     assert client.get(here).status_code == 403
+
+
+def test_the_record_says_in_whose_place_somebody_approved(
+    plan: Plan, office: dict[str, User], logged_in: LogIn, root: Client
+) -> None:
+    labour = Division.objects.get(key="labour")
+    approve_all(plan, by=None)
+    for username, words, said in (("023456", "課長の題", "－"), ("045678", "代理の題", "023456")):
+        if username == "045678":
+            days = {"since": TODAY, "until": TODAY, "substitute_for": office["chief"]}
+            hire(username, "approver", labour, **days)
+        reword(node(plan, "onsen"), words)
+        by = User.objects.get(username=username)
+        approval = approve(node(plan, "onsen"), by=by)
+        assert (stood_in_for(approval) or "－") == (office["chief"] if said != "－" else "－")
+        page = root.get(reverse("admin:plan_approval_change", args=[approval.pk]))
+        assert "代理をした相手" in words_on(page)
