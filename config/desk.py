@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -26,7 +26,10 @@ from plan.reviewed import working_copy
 from plan.roles import APPROVE, divisions_of, may_answer, may_approve, reach
 from plan.translating.fields import fields_of, may_be_translated_by
 from publication.admin import unpublished
+from publication.checks import dead_links
 from publication.models import Edition
+from publication.preview import working_document
+from publication.scheduling import scheduled_edition
 
 if TYPE_CHECKING:
     Person = User | AnonymousUser
@@ -63,6 +66,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadLink:
+    """A link in the working copy that leads nowhere: in which item, where that is edited."""
+
+    title: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """One plan. ``unpublished`` counts items, and is None where the plan was never approved."""
 
@@ -75,7 +87,8 @@ class Desk:
     overdue: int
     overdue_url: str
     asked: list[Asked]
-    scheduled: list[Edition]
+    scheduled: Edition | None
+    dead: list[DeadLink]
     unpublished: int | None
     number: str
     divisions: list[Division] = field(default_factory=list)
@@ -83,7 +96,7 @@ class Desk:
     @property
     def nothing(self) -> bool:
         """Say whether nothing at all waits for this person here."""
-        return not (self.waiting or self.english or self.overdue or self.asked)
+        return not (self.waiting or self.english or self.overdue or self.asked or self.dead)
 
 
 def desks_for(user: Person) -> list[Desk]:
@@ -131,7 +144,8 @@ def desk_of(plan: Plan, user: User, divisions: list[Division]) -> Desk:
         overdue=len(overdue),
         overdue_url=_list("kpi_indicator_changelist", divisions, overdue="yes"),
         asked=_asked(plan, user, numbers, today),
-        scheduled=list(_scheduled(plan)),
+        scheduled=scheduled_edition(plan),
+        dead=_dead_links(plan, items),
         unpublished=changed,
         number=number,
         divisions=divisions,
@@ -187,7 +201,12 @@ def _asked(plan: Plan, user: User, divisions: set[int], today: dt.date) -> list[
     ]
 
 
-def _scheduled(plan: Plan) -> Any:
-    """Return the editions that come into force later."""
-    later = Edition.objects.without_content().filter(plan=plan)
-    return later.filter(published_at__gt=timezone.now()).order_by("published_at")
+def _dead_links(plan: Plan, items: list[Reviewed]) -> list[DeadLink]:
+    """Return the internal links of some items that lead nowhere, as the words stand now."""
+    mine = {obj.item_name: obj for obj in items}
+    found = []
+    for finding in dead_links(working_document(plan)):
+        if obj := mine.get(finding.item):
+            page = f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change"
+            found.append(DeadLink(finding.title, finding.words, reverse(page, args=[obj.pk])))
+    return found
