@@ -189,8 +189,8 @@ def choices(fields: list[Field], query: QueryDict) -> dict[str, Any]:
     return {
         "total": len(waiting),
         "states": [
-            Choice("outdated", _("out of date"), states["outdated"]),
-            Choice("missing", _("missing"), states["missing"]),
+            Choice("outdated", _("English out of date"), states["outdated"]),
+            Choice("missing", _("English missing"), states["missing"]),
         ],
         "kinds": [Choice(kind, words, kinds[kind]) for kind, words in kind_words.items()],
         "divisions": [

@@ -36,6 +36,11 @@ class Conflict:
     title: str
     fields: list[tuple[str, tuple[Run, ...]]]
 
+    @property
+    def place(self) -> str:
+        """Return where the row stands; a template would take a row's cell for its number."""
+        return Fault("", self.row.sheet, self.row.number).place
+
 
 @dataclass(slots=True)
 class Filing:

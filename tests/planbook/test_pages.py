@@ -71,6 +71,7 @@ def test_a_conflict_is_shown_with_a_box_to_tick(root: Client, plan: Plan) -> Non
     skills.save()
     shown = send(root, data)
     assert "先に保存された" in words_on(shown)
+    assert "シート「体系」4行目" in words_on(shown)
     (name,) = html.document_fromstring(shown.content.decode()).xpath("//input[@name='take']/@value")
     confirm(root, shown, name)
     assert node(plan, "skills").title_ja == "ファイルの題"
