@@ -26,6 +26,7 @@ from kpi.yearly.reminding import Reminder, reminder_for, send
 from kpi.yearly.standing import Account, accounts_of, unanswered
 from plan.admin.fields import PlainFields
 from plan.admin.states import SETTLED
+from plan.kinds import Standing
 from plan.mail import mail_is_set_up
 from plan.models import Approval, Division, Plan
 from plan.review import state_of
@@ -154,7 +155,7 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
         context = {
             "accounts": unanswered(accounts_of(inquiry)),
             "unassigned": without_division(inquiry.plan),
-            "nobodys": indicators_without_division(inquiry.plan),
+            **_nobodys(inquiry),
             "mail": mail_is_set_up(),
             "today": timezone.localdate(),
         }
@@ -280,6 +281,13 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
 
 def _key(reminder: Reminder) -> str:
     return reminder.account.duty.division.key
+
+
+def _nobodys(inquiry: Inquiry) -> dict[str, Any]:
+    """Return what nobody owes for the printed list: of what is for reference, how many."""
+    every = indicators_without_division(inquiry.plan)
+    own = [one for one in every if one.standing == Standing.OWN]
+    return {"nobodys": own, "references": len(every) - len(own)}
 
 
 def _may_assign(request: HttpRequest) -> bool:

@@ -167,6 +167,8 @@ def answer_on_the_screen(page: Page) -> None:
 
     page.get_by_label("2024年度 値").fill("１，２３４人")
     page.get_by_role("button", name="指標の値を保存する").click()
+    expect(page.get_by_role("heading", name="読み取った内容を確認してください")).to_be_visible()
+    page.get_by_role("button", name="この内容で保存", exact=True).click()
     expect(page.get_by_text("1件の指標の値を保存しました。")).to_be_visible()
     expect(page.get_by_text("1,234人")).to_be_visible()
     expect(page.get_by_text("照会した項目はすべて入力されています。")).to_be_visible()
