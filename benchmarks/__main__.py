@@ -13,6 +13,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 SIZES = (50, 500, 2000)
 """Nodes of the plans."""
@@ -118,7 +122,21 @@ def measure_indicators(count: int) -> dict[str, float]:
         if client.get(address).status_code != 200:
             raise SystemExit(f"{address} does not answer")
         figures[name] = timed(lambda address=address: client.get(address))  # type: ignore[misc]
+    figures["list page, first of an edition"] = timed(
+        lambda: anew(client, f"/ja/{plan.slug}/indicators/")
+    )
     return figures
+
+
+def anew(client: Client, address: str) -> None:
+    """Ask for a page as the first one since the process began: nothing is loaded, nothing kept."""
+    from publication import current
+    from publication.pages.outline import forget_outlines
+
+    current._shelf.documents, current._shelf.edition_ids = {}, {}
+    current._forget()
+    forget_outlines()
+    client.get(address)
 
 
 def timed(act: Callable[[], object], repeats: int = REPEATS) -> float:

@@ -18,16 +18,21 @@ from kpi.quantities.periods import Period, parse
 class Known:
     """The value of one period as known on a day.
 
-    ``before`` is what an earlier release said, if it said another value; ``conflict`` that two
-    sources of the same day and finality say different values or places. ``breaks`` says that a
+    ``before`` is what an earlier release said, if it said another value; ``rivals`` the other
+    values or places that sources of the same day and finality give. ``breaks`` says that a
     release of the period marks a break: one that forgets to does not take it back.
     """
 
     item: ObservationItem
     period: Period
     before: ObservationItem | None = None
-    conflict: bool = False
+    rivals: tuple[ObservationItem, ...] = ()
     breaks: bool = False
+
+    @property
+    def conflict(self) -> bool:
+        """Return whether sources of the same day and finality say different values or places."""
+        return bool(self.rivals)
 
 
 def known(observations: Iterable[ObservationItem], series: str, on: dt.date) -> tuple[Known, ...]:
@@ -54,13 +59,13 @@ def _latest(items: list[ObservationItem]) -> Known:
     ordered = sorted(valued, key=_recency)
     last = ordered[-1]
     others = [item for item in ordered[:-1] if _differ(item, last)]
-    conflict = any(_recency(item) == _recency(last) for item in others)
+    rivals = {(item.value, item.rank): item for item in others if _recency(item) == _recency(last)}
     earlier = [item for item in others if _recency(item) < _recency(last)]
     return Known(
         item=last,
         period=parse(last.period),
         before=earlier[-1] if earlier else None,
-        conflict=conflict,
+        rivals=tuple(rivals.values()),
         breaks=any(item.breaks for item in items),
     )
 

@@ -76,7 +76,8 @@ class PlanDocument(BaseModel):
         return isinstance(other, PlanDocument) and self.digest == other.digest
 
     def __hash__(self) -> int:
-        return hash(self.digest)
+        """Return a hash without writing the document out, as its digest would."""
+        return hash((self.plan.slug, self.number, self.published_at))
 
     @cached_property
     def address(self) -> str:

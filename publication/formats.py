@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from pydantic import BaseModel
+
 from publication.document import FORMAT, PlanDocument
+
+
+class _Head(BaseModel):
+    """What tells how to read the rest."""
+
+    format: int
 
 
 def _without_indicators(old: dict[str, Any]) -> dict[str, Any]:
@@ -23,9 +33,28 @@ def read_document(content: str) -> PlanDocument:
     """Return the document of a stored edition, whatever format it was written in.
 
     A newer format than this release knows is read as far as it is understood, so that two
-    releases can run side by side.
+    releases can run side by side. One written in this format goes straight from text to values,
+    which takes a third of the time.
     """
-    stored = json.loads(content)
-    while (version := stored["format"]) < FORMAT:
-        stored = LIFTS[version](stored) | {"format": version + 1}
-    return PlanDocument.model_validate(stored)
+    with _nothing_collected():
+        if _Head.model_validate_json(content).format >= FORMAT:
+            return PlanDocument.model_validate_json(content)
+        stored = json.loads(content)
+        while (version := stored["format"]) < FORMAT:
+            stored = LIFTS[version](stored) | {"format": version + 1}
+        return PlanDocument.model_validate(stored)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Pause the garbage collector: of all the values being made none is garbage.
+
+    It would walk over them again and again, for a third of the time that reading takes.
+    """
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()

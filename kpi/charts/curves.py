@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from kpi.items import IndicatorItem, ObservationItem, SeriesItem, TargetItem, series_of
 from kpi.judging.case import gather
@@ -35,24 +36,38 @@ class Goal:
     final: bool
 
 
+Leg = tuple[Point, Point]
+"""Where a straight part of the way begins and ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Curve:
     """One series as drawn.
 
-    ``gaps`` are periods whose value is missing, ``breaks`` moments between values that cannot be
-    compared, ``unlevelled`` targets that are no level. ``kept`` is the value that a target to
+    ``rivals`` are the values that conflict with a mark. ``gaps`` are periods whose value is
+    missing, ``breaks`` moments between values that cannot be compared, ``unlevelled`` targets
+    that are no level. ``path`` are the legs of the way to the targets; ``parted`` says that one
+    is left out because a break lies on it. ``kept`` is the value that a target to
     hold keeps when it names none.
     """
 
     series: SeriesItem
     marks: tuple[Mark, ...]
+    rivals: tuple[Mark, ...]
     gaps: tuple[Known, ...]
     breaks: tuple[Fraction, ...]
     goals: tuple[Goal, ...]
-    path: tuple[Point, ...]
+    path: tuple[Leg, ...]
+    parted: bool
     unlevelled: tuple[TargetItem, ...]
     targets: tuple[TargetItem, ...]
     kept: str
+
+    @property
+    def disputes(self) -> dict[ObservationItem, Known]:
+        """Return what is known of the period by each value that another source contradicts."""
+        known = [mark.entry for mark in self.marks if mark.entry.conflict]
+        return {item: one for one in known for item in (one.item, *one.rivals)}
 
 
 def curves_of(indicator: IndicatorItem, on: dt.date) -> tuple[tuple[Curve, ...], bool]:
@@ -117,14 +132,18 @@ def _curve(
         path = ((case.baseline.period.at, start), *path)
     elif goals and not ranked and case.origin:
         path = tuple(path_to(case.origin, case.targets, case.targets[-1], indicator))
+    legs = tuple(pairwise(path))
+    whole = tuple(leg for leg in legs if not any(leg[0][0] < at < leg[1][0] for at in breaks))
     drawn = {goal.target for goal in goals}
     return Curve(
         series=series,
         marks=marks,
+        rivals=_rivals(marks, ranked=ranked),
         gaps=gaps,
         breaks=breaks,
         goals=goals,
-        path=path if len(path) > 1 else (),
+        path=whole,
+        parted=whole != legs,
         unlevelled=tuple(target for target in case.targets if target not in drawn),
         targets=case.targets,
         kept=kept,
@@ -152,7 +171,10 @@ def _goal(
 def _run(
     history: tuple[Known, ...], *, ranked: bool
 ) -> tuple[tuple[Mark, ...], tuple[Known, ...], tuple[Fraction, ...]]:
-    """Return the marks in order of time, what is missing, and where the statistic changed."""
+    """Return the marks in order of time, what is missing, and where the statistic changed.
+
+    No line leads to or from a period whose sources differ: nobody knows which value is right.
+    """
     marks: list[Mark] = []
     gaps: list[Known] = []
     breaks: list[Fraction] = []
@@ -160,11 +182,24 @@ def _run(
     whole = False
     for entry in history:
         at, figure = entry.period.at, _figure(entry.item, ranked=ranked)
-        if entry.item.breaks and before is not None:
+        if entry.breaks and before is not None:
             breaks.append((before + at) / 2)
         if figure is None:
             gaps.append(entry)
         else:
-            marks.append(Mark(at, figure, entry, whole and not entry.item.breaks))
-        whole, before = figure is not None, at
+            joined = whole and not entry.breaks and not entry.conflict
+            marks.append(Mark(at, figure, entry, joined))
+        whole, before = figure is not None and not entry.conflict, at
     return tuple(marks), tuple(gaps), tuple(breaks)
+
+
+def _rivals(marks: tuple[Mark, ...], *, ranked: bool) -> tuple[Mark, ...]:
+    """Return the values that other sources give for the periods of marks."""
+    found = [
+        (mark, item, _figure(item, ranked=ranked)) for mark in marks for item in mark.entry.rivals
+    ]
+    return tuple(
+        Mark(mark.at, figure, replace(mark.entry, item=item), joined=False)
+        for mark, item, figure in found
+        if figure is not None
+    )

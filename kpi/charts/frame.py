@@ -53,11 +53,11 @@ def frame_for(
         {mark.at for curve in curves for mark in curve.marks}
         | {gap.period.at for curve in curves for gap in curve.gaps}
         | {goal.at for curve in curves for goal in curve.goals}
-        | {at for curve in curves for at, _value in curve.path}
+        | {at for curve in curves for leg in curve.path for at, _value in leg}
     )
-    values = [mark.value for curve in curves for mark in curve.marks]
+    values = [mark.value for curve in curves for mark in (*curve.marks, *curve.rivals)]
     levels = [end for curve in curves for goal in curve.goals for end in (goal.value, goal.upper)]
-    levels += [value for curve in curves for _at, value in curve.path]
+    levels += [value for curve in curves for leg in curve.path for _at, value in leg]
     bar = _bar(moments)
     bars = bar > 0 and _as_bars(indicator, curves, [*values, *levels], ranked=ranked)
     axis = axis_for([*values, *levels], bars=bars, ranked=ranked)
@@ -82,10 +82,11 @@ def _as_bars(
 ) -> bool:
     """Return whether bars suit: a count that adds up, or few values of one series.
 
-    Values close together look alike as bars, so they are drawn as a line on a cut axis.
+    Values close together look alike as bars, so they are drawn as a line on a cut axis. Two
+    values of one period have no room in one bar.
     """
     marks = [mark for curve in curves for mark in curve.marks]
-    if ranked or len(curves) > 1 or not marks:
+    if ranked or len(curves) > 1 or not marks or curves[0].rivals:
         return False
     if indicator.cumulative:
         return True

@@ -14,6 +14,7 @@ from kpi.charts.frame import Frame
 from kpi.charts.labels import LEVELS, Label
 from kpi.charts.saying import Saying
 from kpi.charts.svg import DIAMOND, SHAPES, text
+from kpi.charts.svg import DISPUTED as CROSSES
 from kpi.charts.units import unit_name
 from kpi.charts.words import (
     BROKEN,
@@ -23,6 +24,7 @@ from kpi.charts.words import (
     GOAL_NOTE,
     KINDS,
     NO_VALUE,
+    PARTED,
     PATH,
     PROVISIONAL_MARK,
     RANKS,
@@ -80,6 +82,8 @@ def head(
 def foot(saying: Saying, curves: Sequence[Curve], frame: Frame, top: float) -> Block:
     """Return the notes: a cut axis, where a count begins, targets that no mark can show."""
     notes = [saying.words(CUT)] if frame.axis.cut else []
+    if any(curve.parted for curve in curves):
+        notes.append(saying.words(PARTED))
     began = saying.indicator.cumulative and saying.indicator.cumulative_from
     if began:
         notes.append(saying.words(COUNTED, period=saying.naming.when(began)))
@@ -154,8 +158,11 @@ def _entries(
         hollow = sample_of(0, frame, "chart-hollow")
         entries.append(Entry(saying.words(PROVISIONAL_MARK), hollow))
     if any(one.entry.conflict for curve in curves for one in curve.marks):
-        hollow = sample_of(0, frame, "chart-hollow")
-        entries.append(Entry(saying.words(DISPUTED), hollow))
+        crosses = (
+            _spot("chart-mark chart-disputed", shape, at)
+            for at, shape in zip((6, 22), CROSSES, strict=True)
+        )
+        entries.append(Entry(saying.words(DISPUTED), format_html("{}{}", *crosses)))
     upright = '<line class="chart-{}" x1="14" x2="14" y1="-14" y2="4"/>'
     for about, words in (("gap", NO_VALUE), ("break", BROKEN)):
         if about in unsaid:
@@ -199,7 +206,7 @@ def _lines(lines: Sequence[str], look: str, y: float) -> Block:
     return Block(format_html_join("", "{}", drawn), len(lines) * ROW)
 
 
-def _spot(look: str, path: str) -> SafeString:
+def _spot(look: str, path: str, at: int = 14) -> SafeString:
     return format_html(
-        '<svg class="chart-spot" x="14" y="-5"><path class="{}" d="{}"/></svg>', look, path
+        '<svg class="chart-spot" x="{}" y="-5"><path class="{}" d="{}"/></svg>', at, look, path
     )

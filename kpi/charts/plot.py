@@ -12,7 +12,7 @@ from kpi.charts.boxes import Box, Segment
 from kpi.charts.curves import Curve, Goal, Mark
 from kpi.charts.frame import Frame
 from kpi.charts.labels import Label, Sheet, Spot
-from kpi.charts.svg import CARETS, CUT, DIAMOND, SHAPES, bar, line, mark, text
+from kpi.charts.svg import CARETS, CUT, DIAMOND, DISPUTED, SHAPES, bar, line, mark, text
 from kpi.charts.wishes import telling_of
 from kpi.items import FROM_ABOVE, FROM_BELOW
 
@@ -49,10 +49,7 @@ def gaps_of(curves: Sequence[Curve]) -> list[Fraction]:
 
 def segments(curve: Curve, place: int, frame: Frame) -> Segments:
     """Return the lines of a series: the way to its targets, ranges, its values, their spans."""
-    found = [
-        ("chart-path", _between(frame, before, after))
-        for before, after in zip(curve.path, curve.path[1:], strict=False)
-    ]
+    found = [("chart-path", _between(frame, before, after)) for before, after in curve.path]
     found += [
         ("chart-range", _between(frame, (goal.at, goal.value), (goal.at, goal.upper)))
         for goal in curve.goals
@@ -76,15 +73,20 @@ def marks(curve: Curve, place: int, frame: Frame) -> Iterator[SafeString]:
     series = f"chart-series-{place % 4 + 1}"
     for one in curve.marks if frame.bar else shown_marks(curve):
         at, y = frame.x(one.at), frame.axis.y(one.value)
-        hollow = " chart-hollow" if one.entry.item.provisional or one.entry.conflict else ""
+        hollow = " chart-hollow" if one.entry.item.provisional else ""
         if frame.bar:
             base = frame.axis.y(frame.axis.base)
             yield bar(f"chart-bar{hollow}", at, frame.bar, y, base)
+        elif one.entry.conflict:
+            yield mark("chart-mark chart-disputed", DISPUTED[0], at, y)
         else:
             shape = SHAPES[place % len(SHAPES)]
             yield mark(f"chart-mark {series}{hollow}", shape, at, y)
         if caret := CARETS.get(one.entry.item.bound):
             yield mark("chart-caret", caret, at, y + (5 if frame.bar else 0) * _away(one))
+    for one in curve.rivals:
+        at, y = frame.x(one.at), frame.axis.y(one.value)
+        yield mark("chart-mark chart-disputed", DISPUTED[1], at, y)
     for goal in curve.goals:
         for level in dict.fromkeys((goal.value, goal.upper)):
             yield mark("chart-goal", DIAMOND, frame.x(goal.at), frame.axis.y(level))
@@ -105,6 +107,9 @@ def fill(sheet: Sheet, curves: Sequence[Curve], frame: Frame, lines: Sequence[Se
             sheet.spots.append(Spot(frame.x(one.at), frame.axis.y(one.value)))
             if one in shown:
                 sheet.taken.append(_room(frame.x(one.at), frame.axis.y(one.value), one))
+        for one in curve.rivals:
+            sheet.spots.append(Spot(frame.x(one.at), frame.axis.y(one.value)))
+            sheet.taken.append(_room(frame.x(one.at), frame.axis.y(one.value), one))
         for goal in curve.goals:
             sheet.taken += _goal_room(goal, frame)
 

@@ -90,6 +90,7 @@ def _actuals(saying: Saying, curve: Curve, on: dt.date) -> list[Line]:
 def _observed(
     saying: Saying, curve: Curve, item: ObservationItem, kind: RowKind, newest: Known | None = None
 ) -> ChartRow:
+    own = replace(item, series=curve.series.key)
     return ChartRow(
         series=saying.name(curve.series),
         period=say(item.period, saying.lang),
@@ -101,7 +102,7 @@ def _observed(
         printed=item.printed,
         current=newest is None or _stands(item, newest),
         missing=not item.value and item.rank is None,
-        notes=tuple(_notes(saying, item, newest)),
+        notes=tuple(_notes(saying, own, newest, curve.disputes.get(own))),
         source=item.source,
         source_name=saying.words(item.source.name),
     )
@@ -114,17 +115,20 @@ def _stands(item: ObservationItem, newest: Known) -> bool:
     return newest.item == item or (newest.conflict and same_day)
 
 
-def _notes(saying: Saying, item: ObservationItem, newest: Known | None) -> list[str]:
+def _notes(
+    saying: Saying, item: ObservationItem, newest: Known | None, disputed: Known | None
+) -> list[str]:
     other = "total" if item.cumulative else "one_year"
     current = newest is not None and newest.item == item
     holds = {
         "superseded": newest is not None and not _stands(item, newest),
-        "conflict": newest is not None and newest.conflict and _stands(item, newest),
         "provisional": item.provisional,
         "breaks": item.breaks,
         other: item.cumulative != saying.indicator.cumulative,
     }
     notes = [saying.words(NOTES[note]) for note, true in holds.items() if true]
+    if disputed:
+        notes.insert(0, saying.disputed(disputed, item))
     if newest and current and newest.before:
         notes.append(saying.words(NOTES["revised"], before=saying.value(newest.before)))
     release = saying.words(item.release)

@@ -11,6 +11,7 @@ from kpi.charts.words import (
     GOALS,
     KINDS,
     NOT_RECORDED,
+    NOTES,
     PLACE,
     PLACE_OR_BETTER,
     PROVISIONAL,
@@ -23,6 +24,7 @@ from kpi.judging.levels import NUMERIC
 from kpi.quantities.numbers import grouped
 from kpi.quantities.periods import say
 from kpi.quantities.units import say_value
+from kpi.vintages import Known
 from kpi.wording.naming import BOUNDED, Naming
 from kpi.wording.words import MISSING
 from plan.items import Text
@@ -64,6 +66,11 @@ class Saying:
         number = self.place(item) if ranked else self.number(item)
         said = number if ranked else self.words(BOUNDS[item.bound], number=number)
         return self.words(PROVISIONAL, number=said) if item.provisional else said
+
+    def disputed(self, entry: Known, item: ObservationItem) -> str:
+        """Return that sources differ on a value, and which sign of the picture stands for it."""
+        rival = item in entry.rivals
+        return self.words(NOTES["rival" if rival else "conflict"])
 
     def value(self, item: ObservationItem) -> str:
         """Return a value with unit and bound, a place alone, or why there is neither."""

@@ -18,6 +18,9 @@ SHAPES = (
 )
 """One shape a series, in this order."""
 
+DISPUTED = ("M-5-5L5 5M-5 5L5-5", "M-6 0H6M0-6V6")
+"""Values of one period of which sources say different ones: a cross, and an upright one."""
+
 DIAMOND = "M0-6.5L6.5 0L0 6.5L-6.5 0z"
 """A target."""
 

@@ -97,6 +97,9 @@ def plot_wishes(
             about = "name" if last else ""
             home = None if frame.bar else Spot(frame.x(mark.at), frame.axis.y(mark.value))
             values.append((order, Wish(tuple(chain.from_iterable(spots)), about, home)))
+        values += [
+            (0, _rival(saying, rival, curve, frame, ranked=ranked)) for rival in curve.rivals
+        ]
     values.sort(key=lambda one: one[0])
     names = [wish for _order, wish in values if wish.about] if named else []
     return [*names, *wishes, *(wish for _order, wish in values if wish not in names)]
@@ -123,6 +126,14 @@ def _spots(words: str, mark: Mark, frame: Frame, *, up: bool) -> tuple[tuple[Lab
     height = y + below + 8 if mark.value < 0 else y - above + 3
     sides: tuple[tuple[Anchor, float], ...] = (("middle", 0), ("end", 14), ("start", -14))
     return tuple((Label(words, at, height, "chart-value", anchor, dx),) for anchor, dx in sides)
+
+
+def _rival(saying: Saying, rival: Mark, curve: Curve, frame: Frame, *, ranked: bool) -> Wish:
+    """Return the label of a value that conflicts with a mark: on the side away from that."""
+    at, y = frame.x(rival.at), frame.axis.y(rival.value)
+    other = next(frame.axis.y(mark.value) for mark in curve.marks if mark.at == rival.at)
+    words = saying.beside_mark(rival.entry.item, ranked=ranked)
+    return Wish(around(words, at, y, "chart-value", up=y < other), home=Spot(at, y))
 
 
 def _height(curve: Curve, frame: Frame) -> float:

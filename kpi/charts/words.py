@@ -74,6 +74,10 @@ COUNTED = Text("{period}からの累計", "Running total from {period}")
 PATH = Text("目標までの目安", "Path to the target")
 BROKEN = Text("統計の断層", "Break in series")
 DISPUTED = Text("出典により値が異なる", "Sources differ")
+PARTED = Text(
+    "統計の断層をまたぐ目安の線は引いていません。",
+    "No path to the target is drawn across the break in series.",
+)
 NO_VALUE = Text("値なし", "No value")
 PROVISIONAL_MARK = Text("速報", "Provisional")
 
@@ -85,7 +89,8 @@ NOTES: dict[str, Text] = {
     ),
     "revised": Text("改定値、改定前は{before}", "revised from {before}"),
     "superseded": Text("改定前の値", "before revision"),
-    "conflict": Text("出典により値が異なる", "sources differ"),
+    "conflict": Text("出典により値が異なる（図の×印）", "sources differ (× in the chart)"),
+    "rival": Text("出典により値が異なる（図の＋印）", "sources differ (+ in the chart)"),
     "one_year": Text("単年の値", "of one year, not the running total"),
     "total": Text("累計の値", "running total"),
     "released": Text("{day}公表", "released {day}"),

@@ -26,7 +26,8 @@ class IndicatorEntry:
 
     indicator: IndicatorItem
     lang: str
-    url: str
+    plan: str
+    """The address of its plan, or of one of its editions."""
     on: dt.date
     """The data date of the edition: the day whose knowledge is shown."""
     verdicts: tuple[Verdict, ...]
@@ -39,7 +40,12 @@ class IndicatorEntry:
     previous: IndicatorEntry | None = None
     next: IndicatorEntry | None = None
 
-    @property
+    @cached_property
+    def url(self) -> str:
+        """Return its address: made for what a page shows, of a thousand only that part."""
+        return reverse("indicator", args=[self.lang, self.plan, self.indicator.key])
+
+    @cached_property
     def status(self) -> Status:
         """Return the one status of all its series."""
         return overall(self.verdicts)
@@ -88,7 +94,7 @@ def indicator_entries(
         entry = IndicatorEntry(
             indicator=item,
             lang=lang,
-            url=reverse("indicator", args=[lang, document.address, item.key]),
+            plan=document.address,
             on=dt.date.fromisoformat(document.data_date),
             verdicts=verdicts(item, document.judgements_by_indicator.get(item.key, ())),
             division=document.division_by_key.get(item.division),

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page as Part
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -24,7 +26,7 @@ from publication.pages.page import Crumb, Page, in_language, render_page
 from publication.templatetags.figures import status_word
 from publication.templatetags.words import plain
 
-PER_PAGE = 100
+PER_PAGE = 50
 
 LONGEST = 40
 """Characters of an unknown value that are said again."""
@@ -54,8 +56,9 @@ def indicators(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
     sort = asked["sort"] if asked.get("sort") in ORDERS else ORDERS[0]
     kept = {"sort": sort} if sort in ORDERS[1:] else {}
     shown = Narrowed(outline.indicators, _facets(outline), asked, kept)
-    number, pages = _turned(asked.get("page", ""), len(shown.members))
-    entries = _ordered(shown.members, sort)[(number - 1) * PER_PAGE :][:PER_PAGE]
+    paginator = Paginator(_ordered(shown.members, sort), PER_PAGE)
+    number = _number(asked.get("page", ""), paginator)
+    part = paginator.page(number)
     heading = _heading(shown, len(shown.members))
     query = shown.query(page=str(number) if number > 1 else "")
     page = Page(
@@ -72,13 +75,14 @@ def indicators(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         lang,
         page,
         document=document,
-        entries=entries,
+        part=part,
+        entries=list(part),
         shown=shown,
         unknown=_unknown(shown, asked, number),
         heading=heading,
         filters=shown.filters(),
         orders=_orders(shown, sort),
-        turns=_turns(shown, number, pages),
+        turns=_turns(shown, part),
         own=any(entry.is_own for entry in outline.indicators),
         measures=len(outline.measures),
         unmeasured=sum(not _has_own(one) for one in outline.measures),
@@ -190,20 +194,26 @@ def _short(value: str) -> str:
     return Truncator(value).chars(LONGEST)
 
 
-def _turned(page: str, count: int) -> tuple[int, int]:
-    """Return the page that is asked for, the first for one that is not, and how many there are."""
-    pages = max(1, -(-count // PER_PAGE))
+def _number(page: str, paginator: Paginator[IndicatorEntry]) -> int:
+    """Return the page that is asked for, the first for one that is not there."""
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1
-    return (number if 0 < number <= pages else 1), pages
+    return number if number in paginator.page_range else 1
 
 
-def _turns(shown: Narrowed[IndicatorEntry], number: int, pages: int) -> list[Link]:
-    """Return the pages of a long list; nothing for a short one."""
-    if pages == 1:
+def _turns(shown: Narrowed[IndicatorEntry], part: Part[IndicatorEntry]) -> list[Link]:
+    """Return the pages around this one, the first and the last; nothing for a short list.
+
+    What is left out between them is a link without words.
+    """
+    paginator = part.paginator
+    if paginator.num_pages == 1:
         return []
+    pages = paginator.get_elided_page_range(part.number, on_each_side=2, on_ends=1)
     return [
-        Link(str(one), shown.query(page=str(one) if one > 1 else ""), one == number)
-        for one in range(1, pages + 1)
+        Link(str(one), shown.query(page=str(one) if one != 1 else ""), one == part.number)
+        if isinstance(one, int)
+        else Link("", "", current=False)
+        for one in pages
     ]
 
 

@@ -85,6 +85,19 @@ class Entry:
         return [child for child in self.children if child.node.kind == "measure"]
 
     @property
+    def measured(self) -> list[Entry]:
+        """Return what stands under it and is measured by an indicator, in reading order."""
+        below = [one for child in self.children for one in (child, *child.measured)]
+        return [one for one in below if one.indicators]
+
+    @property
+    def all_indicators(self) -> list[IndicatorEntry]:
+        """Return the indicators of it and of all that stands under it, each once."""
+        return list(
+            dict.fromkeys(one for part in (self, *self.measured) for one in part.indicators)
+        )
+
+    @property
     def latest_report(self) -> ReportItem | None:
         return self.reports[-1] if self.reports else None
 

@@ -33,6 +33,14 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """A target in words, and whether others come after it (中間目標) or it is the last (目標)."""
+
+    kind: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """The way from baseline to target: percent covered and, where there is one, expected by then.
 
@@ -52,7 +60,8 @@ class SeriesEntry:
     verdict: Verdict
     latest: Said | None
     baseline: Said | None
-    target: Said | None
+    aims: tuple[Aim, ...]
+    """The interim target in question and the final one; one of them where they are the same."""
     bar: Bar | None
 
 
@@ -83,7 +92,7 @@ def _entry(saying: Saying, verdict: Verdict, case: Case) -> SeriesEntry:
         verdict=verdict,
         latest=_observed(saying, newest.item) if newest else None,
         baseline=_observed(saying, case.printed) if case.printed else None,
-        target=_aimed(saying, case.target, kept) if case.target else None,
+        aims=_aims(saying, case, kept),
         bar=bar_of(verdict.judgement),
     )
 
@@ -95,6 +104,17 @@ def _observed(saying: Saying, item: ObservationItem) -> Said:
         item.printed,
         item.provisional,
         missing=not item.value and item.rank is None,
+    )
+
+
+def _aims(saying: Saying, case: Case, kept: str) -> tuple[Aim, ...]:
+    """Return the target that is judged and, where that is an interim one, the final one too."""
+    if case.target is None:
+        return ()
+    last = case.targets[-1]
+    return tuple(
+        Aim(saying.goal_kind(final=target == last), _aimed(saying, target, kept))
+        for target in dict.fromkeys((case.target, last))
     )
 
 

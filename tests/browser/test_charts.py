@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from kpi.chart import chart
 from kpi.charts.words import Lang
+from publication.document import PlanDocument
 from tests.browser.chromium import new_context, overflow
 from tests.kpi.builders import ON
 from tests.kpi.shapes import SHAPES
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.browser
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 STYLE = "".join(
     (CSS / name).read_text(encoding="utf-8")
-    for name in ("tokens.css", "base.css", "components/chart.css")
+    for name in ("tokens.css", "base.css", "components/chart.css", "components/chart_marks.css")
 )
 PAGE = "<!doctype html><html lang={}><style>{} body {{ padding: 0 16px }}</style>{}"
 FIGURE = '<figure class="chart-figure">{}</figure>'
@@ -41,6 +42,14 @@ FAULTS = """
 })
 """
 
+LINES = """
+(all) => all.map((one) => {
+  const words = document.createRange();
+  words.selectNodeContents(one);
+  return new Set([...words.getClientRects()].map((box) => Math.round(box.bottom))).size;
+})
+"""
+
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_no_words_of_a_chart_overlap_or_leave_it_at_any_width(browser: Browser, lang: Lang) -> None:
@@ -53,3 +62,27 @@ def test_no_words_of_a_chart_overlap_or_leave_it_at_any_width(browser: Browser, 
         assert page.evaluate(FAULTS, TOUCH) == []
         assert overflow(page) == 0
     context.close()
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_charts_keep_their_words_apart_inside_the_cards_of_the_dashboard(
+    page: Page, published: PlanDocument, lang: Lang
+) -> None:
+    page.goto(f"/{lang}/{published.plan.slug}/progress/")
+    assert page.locator(".outcome-series svg.chart").count() > 1
+    for width in (320, 360, 383, 384, 390, 960, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(FAULTS, TOUCH) == []
+        assert overflow(page) == 0
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_summary_of_the_coverage_breaks_no_word_on_a_phone(
+    page: Page, published: PlanDocument, lang: Lang
+) -> None:
+    page.goto(f"/{lang}/{published.plan.slug}/indicators/coverage/")
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        lines = page.locator(".coverage-summary tbody th").evaluate_all(LINES)
+        assert lines
+        assert max(lines) <= 2

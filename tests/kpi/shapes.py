@@ -83,6 +83,20 @@ SHAPES: dict[str, IndicatorItem] = {
         target("60", baseline=value("FY2018", "48.3")),
         key="break", name=Text("女性の就業率", "Employment rate of women"), unit=PERCENT, decimals=1,
     ),
+    "break_on_the_way": indicator(
+        value("FY2018", "41.2"), value("FY2019", "41.9"), value("FY2021", "48.3", breaks=True), value("FY2023", "49.9"),
+        target("52", "FY2025", baseline=value("FY2018", "41.2")), target("55", baseline=value("FY2018", "41.2")),
+        key="parted", name=Text("就業率", "Employment rate"), unit=PERCENT, decimals=1,
+    ),
+    "conflict": indicator(
+        *yearly(2018, "41.2", "42.0", "42.9"), value("FY2021", "48.3"), value("FY2021", "44.0"), *yearly(2022, "45.5", "46"),
+        target("55", baseline=value("FY2018", "41.2")),
+        key="conflict", name=Text("加入率", "Membership rate"), unit=PERCENT, decimals=1,
+    ),
+    "conflict_of_few": indicator(
+        value("FY2021", "480"), value("FY2021", "440"), value("FY2023", "455"), target("600", **NO_BASE),
+        key="conflict-few", name=Text("相談件数", "Consultations"), unit=Text("件", "cases"),
+    ),
     "missing": indicator(
         *yearly(2016, "5207", "5310", "5422", "", "", "4987", "5350", "5602"),
         target("6000", baseline=value("FY2019", missing="not_published")),
@@ -107,7 +121,7 @@ SHAPES: dict[str, IndicatorItem] = {
     ),
     "thirty_years": indicator(
         *yearly(1994, *(str(2000 + (place * 37) % 11 * 9 - place * 6) for place in range(30))),
-        target("1900", "FY2027", baseline=value("FY2020", "1914")),
+        target("1900", "FY2027", baseline=value("FY2020", "1889")),
         key="thirty", name=Text("県内人口", "Population"), unit=Text("人", "persons"), scale=3,
     ),
     "thirty_totals": indicator(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from xml.etree.ElementTree import Element
 
-from kpi.chart import chart
+import pytest
+
+from kpi.chart import chart, rows
 from kpi.charts.curves import curves_of
 from kpi.charts.words import Lang
 from tests.kpi.builders import ON, indicator, target, value
@@ -90,6 +93,52 @@ def test_a_break_parts_the_line_and_is_named_at_a_divider() -> None:
     assert len(picture.plot("chart-line")) == 6  # eight values, one break
     assert len(picture.plot("chart-break")) == 1
     assert "統計の断層" in picture.texts("chart-event")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("ja", "統計の断層をまたぐ目安の線は引いていません"), ("en", "No path to the target is drawn")]
+)  # fmt: skip
+def test_the_way_to_a_target_does_not_cross_a_break_and_words_say_so(lang: Lang, said: str) -> None:
+    picture = drawn("break_on_the_way", lang)
+    (divider,) = picture.plot("chart-break")
+    legs = picture.plot("chart-path")
+    assert len(legs) == 1  # from the interim target to the final one
+    assert all(_share(leg, "x1") > _share(divider, "x1") for leg in legs)
+    assert said in picture.desc
+    assert said in " ".join(picture.texts("chart-note"))
+    assert said not in drawn("break", lang).desc
+
+
+def _share(line: Element, end: str) -> float:
+    return float(line.attrib[end].removesuffix("%"))
+
+
+@pytest.mark.parametrize("name", ["conflict", "conflict_of_few"])
+def test_two_values_of_one_period_are_both_drawn_and_told_apart_by_their_shape(name: str) -> None:
+    picture = drawn(name)
+    crosses = picture.plot("chart-disputed")
+    assert len({cross.attrib["d"] for cross in crosses}) == len(crosses) == 2
+    assert len(set(heights(picture, "chart-disputed"))) == 2
+    both = {"48.3", "44.0"} if name == "conflict" else {"480", "440"}
+    assert both <= set(picture.texts("chart-value"))
+    assert "出典により値が異なる" in picture.texts("chart-key")
+    for sign in ("図の×印", "図の＋印"):
+        assert sign in picture.desc
+        assert sum(sign in note for row in rows(SHAPES[name], "ja", ON) for note in row.notes) == 1
+
+
+def test_no_line_leads_through_a_period_whose_sources_differ() -> None:
+    assert len(drawn("conflict").plot("chart-line")) == 3  # 2018 to 2020, and 2022 to 2023
+
+
+def test_a_baseline_that_contradicts_the_series_is_a_conflict_too() -> None:
+    item = indicator(
+        *yearly(2018, "41", "42", "43"), target("50", baseline=value("FY2018", "40")), key="base"
+    )
+    assert len(Picture(chart(item, "ja", ON)).plot("chart-disputed")) == 2
+    first = [row for row in rows(item, "ja", ON) if row.period.startswith("2018")]
+    assert [row.kind for row in first] == ["baseline", "actual"]
+    assert all("出典により値が異なる" in row.notes[0] for row in first)
 
 
 def test_missing_values_are_a_gap_that_says_why() -> None:

@@ -91,6 +91,6 @@ def test_two_values_of_one_day_stand_side_by_side_and_neither_is_struck_out() ->
     )
     found = rows(one, "ja", ON)
     assert [(row.number, row.current, row.notes) for row in found] == [
-        ("18", True, ("出典により値が異なる",)),
-        ("15", True, ("出典により値が異なる",)),
+        ("18", True, ("出典により値が異なる（図の＋印）",)),
+        ("15", True, ("出典により値が異なる（図の×印）",)),
     ]

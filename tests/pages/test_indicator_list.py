@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from kpi.items import IndicatorItem
 from plan.models import Division, Plan
-from publication.pages import indicator_list
+from publication.pages import indicator_entries, indicator_list
+from publication.pages.series_entries import SeriesEntry, series_entries
 from tests.builders import node
 from tests.indicators import assess, make_indicator, observe, one_of_each_status
 from tests.pages.conftest import Visit, visit
@@ -165,6 +168,37 @@ def test_a_long_list_is_turned_over_by_plain_links(
     narrowed = visit(client, f"{LIST}?standing=own&page=2")
     assert len(keys(narrowed)) == 4
     assert "page" not in narrowed.tree.xpath("string(//nav[@class='filters']//a[span]/@href)")
+
+
+def test_of_very_many_pages_the_near_ones_and_the_ends_are_linked_and_all_can_be_reached(
+    listed: Plan, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indicator_list, "PER_PAGE", 1)
+    page = visit(client, f"{LIST}?sort=name&page=1")
+    turns = page.tree.xpath("//nav[@class='turns']//li")
+    assert [turn.text_content().removeprefix("ページ ") for turn in turns] == [*"123", "…", "9"]
+    waiting, seen = [f"{LIST}?sort=name"], set()
+    while waiting:
+        if (address := waiting.pop()) not in seen:
+            seen.add(address)
+            waiting += visit(client, address).tree.xpath("//nav[@class='turns']//a/@href")
+    assert len({key for address in seen for key in keys(visit(client, address))}) == 9
+
+
+def test_only_the_rows_of_a_page_are_worked_out(
+    listed: Plan, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out = []
+
+    def counted(item: IndicatorItem, *rest: Any) -> list[SeriesEntry]:
+        worked_out.append(item.key)
+        return series_entries(item, *rest)
+
+    monkeypatch.setattr(indicator_entries, "series_entries", counted)
+    monkeypatch.setattr(indicator_list, "PER_PAGE", 2)
+    shown = keys(visit(client, f"{LIST}?page=2"))
+    assert worked_out == shown
+    assert len(shown) == 2
 
 
 def test_a_plan_whose_own_indicators_are_not_known_says_so(plan: Plan, client: Client) -> None:

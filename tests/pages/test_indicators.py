@@ -7,7 +7,7 @@ from django.test import Client
 from lxml import html
 
 from kpi.models import Indicator
-from plan.models import Plan
+from plan.models import Plan, Statement
 from tests.builders import node
 from tests.indicators import aim, assess, make_indicator, make_series, observe, one_of_each_status
 from tests.pages.conftest import Visit, visit
@@ -45,6 +45,27 @@ def test_a_computed_status_says_that_a_machine_computed_it(
     page = visit(client, f"/{lang}/sample/indicators/behind/")
     assert badges(page.tree) == [("computed", "behind")]
     assert MACHINE[lang] in words(page)
+
+
+@pytest.mark.parametrize(
+    ("lang", "interim", "final"),
+    [
+        ("ja", "中間目標 150件以上 2025年度（令和7年度）", "目標 200件以上 2027年度（令和9年度）"),
+        ("en", "Interim target at least 150 cases FY2025", "Target at least 200 cases FY2027"),
+    ],
+)
+@pytest.mark.parametrize("address", ["progress/", "indicators/", "indicators/behind/", "skills/"])
+def test_an_interim_target_never_stands_for_the_final_one(
+    plan: Plan, own: dict[str, Indicator], client: Client, address: str, lang: str, interim: str,
+    final: str,
+) -> None:  # fmt: skip
+    aim(own["behind"], "FY2025", "150", printed="")
+    Statement.objects.create(plan=plan, key="jobs", kind="outcome", text_ja="雇用の拡大")
+    own["behind"].statements.set(Statement.objects.filter(key="jobs"))
+    publish_all(plan)
+    said = words(visit(client, f"/{lang}/sample/{address}"))
+    assert interim in said
+    assert final in said
 
 
 def test_a_confirmed_status_is_the_divisions_and_no_longer_the_machines(

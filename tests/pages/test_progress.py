@@ -172,6 +172,30 @@ def test_what_a_node_is_measured_by_stands_on_its_page(
     assert "2023年度（令和5年度）の進捗報告" not in words(page)
 
 
+def test_a_policy_shows_the_indicators_of_its_measures_by_measure_with_a_link_to_all(
+    plan: Plan, client: Client
+) -> None:
+    observe(make_indicator(plan, "cases", "skills"), ("FY2023", "1234"))
+    for number in range(8):
+        make_indicator(plan, f"guests-{number}", "startups")
+    make_indicator(plan, "whole", "industry")
+    publish_all(plan)
+    page = seen(client, "/ja/sample/industry/")
+    section = "//section[@aria-labelledby='progress']"
+    groups = page.tree.xpath(f"{section}//div[@class='measured']")
+    titles = ["".join(group.xpath("string(h3)").split()) for group in groups]
+    assert len(titles) == 2
+    cards = [len(group.xpath(".//li[contains(@class, 'card-indicator')]")) for group in groups]
+    assert sorted(cards) == [1, 6]
+    assert "1,234件" in words(page, section)
+    assert "の指標8件すべて" in words(page, section)
+    (every,) = page.tree.xpath(f"{section}/p[@class='measured-all']/a")
+    assert every.get("href") == "/ja/sample/indicators/?policy=industry"
+    assert "10件" in every.text_content()
+    listed = visit(client, every.get("href"))
+    assert len(listed.tree.xpath("//*[@class='indicator-rows']/li")) == 10
+
+
 def test_a_measure_without_indicators_says_so_quietly_and_the_others_say_nothing(
     plan: Plan, client: Client
 ) -> None:

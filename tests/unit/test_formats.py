@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from typing import Any
 
@@ -14,6 +15,7 @@ from publication import formats
 from publication.document import FORMAT, HEADER, PlanDocument, in_reading_order
 from publication.editions import pending_document
 from publication.formats import read_document
+from publication.pages.outline import outline_of
 from tests.unit.test_labels import a_node
 
 
@@ -28,6 +30,22 @@ def stored(plan: Plan) -> dict[str, Any]:
 def test_a_stored_document_is_read_back_as_the_same_bytes(stored: dict[str, Any]) -> None:
     text = json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert read_document(text).text() == text
+
+
+def test_an_edition_is_kept_by_its_name_without_being_written_out(
+    stored: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = read_document(json.dumps(stored))
+    monkeypatch.delattr(PlanDocument, "text")
+    assert outline_of(document, "ja") is outline_of(document, "ja")
+    assert hash(read_document(json.dumps(stored))) == hash(document)
+
+
+def test_reading_leaves_the_garbage_collector_as_it_was(stored: dict[str, Any]) -> None:
+    read_document(json.dumps(stored))
+    with pytest.raises(ValidationError):
+        read_document(json.dumps({**stored, "nodes": 1}))
+    assert gc.isenabled()
 
 
 def test_a_field_of_a_newer_release_is_ignored_wherever_it_stands(stored: dict[str, Any]) -> None:

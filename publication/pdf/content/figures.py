@@ -42,7 +42,7 @@ def indicator_table(setting: Setting, entries: list[IndicatorEntry], caption: st
                     Cell(name, look="head"),
                     Cell(said_runs(setting, one.baseline)),
                     Cell(said_runs(setting, one.latest)),
-                    Cell(said_runs(setting, one.target)),
+                    Cell(aims_runs(setting, one)),
                     Cell(status_runs(entry, one.verdict)),
                 )
             )
@@ -67,6 +67,16 @@ def said_runs(setting: Setting, one: Said | None) -> Runs:
     if one is None:
         return (Run("―", look="quiet"),)
     return (*mixed(one.value, setting.lang, bold=True), Run("\n"), Run(one.period, look="small"))
+
+
+def aims_runs(setting: Setting, one: SeriesEntry) -> Runs:
+    """Return the targets of a series; where there are two, each named: interim and final."""
+    if len(one.aims) < 2:
+        return said_runs(setting, one.aims[0].said if one.aims else None)
+    named = [
+        (Run(aim.kind, look="small"), Run("\n"), *said_runs(setting, aim.said)) for aim in one.aims
+    ]
+    return (*named[0], Run("\n"), *named[1])
 
 
 def status_runs(entry: IndicatorEntry, verdict: Verdict) -> Runs:

@@ -70,7 +70,8 @@ def _stands(setting: Setting, entry: IndicatorEntry, one: SeriesEntry) -> list[B
     rows = [
         (_("Baseline"), said_line(setting, one.baseline)),
         (_("Newest value"), said_line(setting, one.latest)),
-        (_("Target"), said_line(setting, one.target)),
+        *((aim.kind, said_line(setting, aim.said)) for aim in one.aims),
+        *([] if one.aims else [(_("Target"), said_line(setting, None))]),
     ]
     if entry.is_own:
         rows.append((_("Status"), status_line(entry, one.verdict, setting.lang)))
