@@ -75,7 +75,7 @@ PATH = Text("目標までの目安", "Path to the target")
 BROKEN = Text("統計の断層", "Break in series")
 DISPUTED = Text("出典により値が異なる", "Sources differ")
 PARTED = Text(
-    "統計の断層をまたぐ目安の線は引いていません。",
+    "断層をまたぐ目安の線はありません。",
     "No path to the target is drawn across the break in series.",
 )
 NO_VALUE = Text("値なし", "No value")
