@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -17,16 +16,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kpi.admin.assigning import enter_divisions, may_assign, nobodys_of
 from kpi.admin.divisions import DivisionPages
 from kpi.models import Inquiry
-from kpi.yearly.assigning import assign
 from kpi.yearly.opening import ask_the_rest, close, not_asked, open_inquiry, reopen
 from kpi.yearly.owing import indicators_without_division, without_division
 from kpi.yearly.reminding import Reminder, reminder_for, send
 from kpi.yearly.standing import Account, accounts_of, unanswered
 from plan.admin.fields import PlainFields
 from plan.admin.states import SETTLED
-from plan.kinds import Standing
 from plan.mail import mail_is_set_up
 from plan.models import Approval, Division, Plan
 from plan.review import state_of
@@ -128,7 +126,7 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
         if request.method == "POST":
             self.refuse_unless(self.has_change_permission(request, inquiry))
             if request.POST.get("action") == "assign":
-                self._assign(request, inquiry)
+                enter_divisions(self, request, inquiry)
                 return self.to("page", inquiry)
             asked = ask_the_rest(inquiry)
             words = _("Asked as well: %(divisions)s")
@@ -141,7 +139,7 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
             "unassigned": without_division(inquiry.plan),
             "nobodys": indicators_without_division(inquiry.plan),
             "divisions": Division.objects.all(),
-            "may_assign": _may_assign(request),
+            "may_assign": may_assign(request),
             "not_asked": not_asked(inquiry),
             "waiting": _waiting(inquiry, accounts),
             "may_coordinate": self.has_change_permission(request, inquiry),
@@ -155,7 +153,7 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
         context = {
             "accounts": unanswered(accounts_of(inquiry)),
             "unassigned": without_division(inquiry.plan),
-            **_nobodys(inquiry),
+            **nobodys_of(inquiry),
             "mail": mail_is_set_up(),
             "today": timezone.localdate(),
         }
@@ -190,29 +188,6 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
         late = [one for one in accounts if one.late and one.answer.answered_at]
         context = {"unanswered": unanswered(accounts), "late": late}
         return self.show(request, inquiry, "close", _("Close the request"), context)
-
-    def _assign(self, request: HttpRequest, inquiry: Inquiry) -> None:
-        """Enter the divisions that were chosen for indicators without one."""
-        self.refuse_unless(_may_assign(request))
-        divisions = {str(one.pk): one for one in Division.objects.all()}
-        chosen = {
-            int(name.removeprefix("division-")): divisions[str(value)]
-            for name, value in request.POST.items()
-            if re.fullmatch(r"division-[0-9]{1,9}", name) and value in divisions
-        }
-        assigned = assign(inquiry.plan, chosen, by=cast("User", request.user))
-        for indicator in assigned:
-            words = _("The division was entered.")
-            self.log_change(request, cast("Any", indicator), words)
-        if assigned:
-            words = ngettext(
-                "The division of %(count)s indicator was entered.",
-                "The divisions of %(count)s indicators were entered.",
-                len(assigned),
-            )
-            self.message_user(request, words % {"count": len(assigned)}, messages.SUCCESS)
-        else:
-            self.message_user(request, _("Choose a division first."), messages.WARNING)
 
     def _reminders(self, request: HttpRequest, inquiry: Inquiry) -> list[Reminder]:
         found = []
@@ -281,17 +256,6 @@ class InquiryAdmin(DivisionPages, PlainFields, admin.ModelAdmin[Inquiry]):
 
 def _key(reminder: Reminder) -> str:
     return reminder.account.duty.division.key
-
-
-def _nobodys(inquiry: Inquiry) -> dict[str, Any]:
-    """Return what nobody owes for the printed list: of what is for reference, how many."""
-    every = indicators_without_division(inquiry.plan)
-    own = [one for one in every if one.standing == Standing.OWN]
-    return {"nobodys": own, "references": len(every) - len(own)}
-
-
-def _may_assign(request: HttpRequest) -> bool:
-    return request.user.has_perm("kpi.change_indicator")
 
 
 def _waiting(inquiry: Inquiry, accounts: list[Account]) -> int:
