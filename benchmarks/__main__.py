@@ -131,11 +131,8 @@ def measure_indicators(count: int) -> dict[str, float]:
 def anew(client: Client, address: str) -> None:
     """Ask for a page as the first one since the process began: nothing is loaded, nothing kept."""
     from publication import current
-    from publication.pages.outline import forget_outlines
 
-    current._shelf.documents, current._shelf.edition_ids = {}, {}
-    current._forget()
-    forget_outlines()
+    current._shelf = current._Shelf()
     client.get(address)
 
 
