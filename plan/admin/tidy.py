@@ -32,12 +32,12 @@ LONGEST = 200_000
 class TidyForm(forms.ModelForm[Any]):
     """A form that makes its words plain where they were changed."""
 
-    tidied: dict[str, tuple[str, Cleaned]]
+    made_plain: dict[str, tuple[str, Cleaned]]
     """By field: what was sent, and what it was made into."""
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]
-        self.tidied = {}
+        self.made_plain = {}
         as_typed = self.data.getlist(AS_TYPED) if hasattr(self.data, "getlist") else []
         for name in self.changed_data:
             sent = self.cleaned_data.get(name)
@@ -49,7 +49,7 @@ class TidyForm(forms.ModelForm[Any]):
             found = clean(sent) if lines else tidy_line(sent)
             self.cleaned_data[name] = found.text
             if found.done:
-                self.tidied[name] = (sent.replace("\r\n", "\n"), found)
+                self.made_plain[name] = (sent.replace("\r\n", "\n"), found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +77,16 @@ class TidyAdmin(admin.ModelAdmin[Any]):
         """Say what was made plain, once everything has its number."""
         super().save_related(request, form, formsets, change)
         forms_ = [form, *(row for formset in formsets for row in formset.forms)]
-        rows = [row for row in forms_ if getattr(row, "tidied", None) and row.instance.pk]
+        rows = [row for row in forms_ if getattr(row, "made_plain", None) and row.instance.pk]
         if not rows:
             return
         obj = form.instance
         request.session[AS_TYPED] = [self.opts.label, obj.pk, [
             [row._meta.model._meta.label, row.instance.pk, name, str(row.fields[name].label), raw,
              found.text]
-            for row in rows for name, (raw, found) in row.tidied.items()
+            for row in rows for name, (raw, found) in row.made_plain.items()
         ]]  # fmt: skip
-        made = [one for row in rows for _raw, one in row.tidied.values()]
+        made = [one for row in rows for _raw, one in row.made_plain.values()]
         done = dict.fromkeys(str(WORDS[kind]) for one in made for kind in one.done)
         words = _("Pasted text was made plain: %(done)s.") % {"done": "、".join(done)}
         link = format_html('<a href="{}">{}</a>', self._as_typed(obj), _("Undo"))

@@ -164,7 +164,7 @@ class AnyPast(TestCase):
     """Whatever was done, any earlier state comes back whole into one sound tree."""
 
     @given(STEPS, st.sampled_from(KEYS), st.integers(0, 9))
-    @settings(max_examples=25)
+    @settings(max_examples=8)
     def test_any_earlier_state_comes_back(
         self, steps: list[tuple[str, str, int]], key: str, which: int
     ) -> None:
