@@ -17,8 +17,8 @@ ORDER = {
     name: place
     for place, name in enumerate(
         (
-            "plan Node Plan Page Term Division Approval kpi Indicator Report Inquiry "
-            "publication Edition SynonymGroup auth User Group"
+            "plan Node Plan Page Term Consultation Note ReviewLink Division Approval "
+            "kpi Indicator Report Inquiry publication Edition SynonymGroup auth User Group"
         ).split()
     )
 }

@@ -7,6 +7,7 @@ urlpatterns = [
     path("admin/preview/", include("publication.preview_views")),
     path("admin/", admin.site.urls),
     path("", include("publication.pages.urls")),
+    path("review/", include("publication.pages.review_urls")),
 ]
 
 handler400 = "publication.pages.errors.bad_request"

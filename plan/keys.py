@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 RESERVED = frozenset(
     # pages of a plan
     "measures projects positioning outline progress indicators editions compare data preview "
+    "consultation review review-item "
     # pages of the site, and addresses beside the two languages
     "search about accessibility terms glossary admin api static styleguide ja en "
     "sitemap robots healthz readyz media".split()

@@ -11,21 +11,20 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import User as UserModel
 from django.utils.translation import gettext as _
 
-from plan.mail import Letter, post
-from plan.models import Act, Approval, Edit, ReviewAct
+from plan.mail import Letter, mail_is_set_up, post
+from plan.models import Act, Approval, Edit, Note, ReviewAct
 from plan.models.base import Reviewed
+from plan.roles import may_approve
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def tell_submitted(obj: Reviewed, *, by: User, words: str, address: str) -> None:
     """Tell those who may approve that an item waits for them."""
     subject = _("Waiting for your approval: %(item)s") % {"item": obj}
     said = _("%(user)s submitted “%(item)s” for approval.") % {"user": by, "item": obj}
-    _tell(subject, said, words, address, approvers(), but=by)
+    _tell(subject, said, words, address, approvers_of(obj), but=by)
 
 
 def tell_returned(obj: Reviewed, *, by: User, words: str, address: str) -> None:
@@ -48,9 +47,18 @@ def tell_approved(obj: Reviewed, *, by: User, words: str, address: str, since: o
     _tell(subject, said, words, address, _at_work(obj, since), but=by)
 
 
-def approvers() -> list[User]:
-    """Return everybody who may approve. One query."""
-    return list(UserModel.objects.with_perm("plan.add_approval", backend=BACKEND))
+def tell_noted(obj: Reviewed, *, note: Note, address: str) -> None:
+    """Tell who made the review link, and who is at work on the item, that a note came."""
+    subject = _("A note came in: %(item)s") % {"item": obj}
+    said = _("%(who)s left a note on “%(item)s”.") % {"who": note.who, "item": obj}
+    people = editors_of(obj) + ([note.link.made_by] if note.link else [])
+    _tell(subject, said, note.text, address, people)
+
+
+def approvers_of(obj: Reviewed) -> list[User]:
+    """Return who may approve an item and can be written to. A few queries a person."""
+    people = UserModel.objects.filter(is_active=True).exclude(email="") if mail_is_set_up() else ()
+    return [one for one in people if may_approve(one, obj)]
 
 
 def editors_of(obj: Reviewed) -> list[User]:
@@ -69,7 +77,13 @@ def _at_work(obj: Reviewed, since: object) -> list[User]:
 
 
 def _tell(
-    subject: str, said: str, words: str, address: str, people: Iterable[User], *, but: User
+    subject: str,
+    said: str,
+    words: str,
+    address: str,
+    people: Iterable[User],
+    *,
+    but: User | None = None,
 ) -> None:
     lines = [said, *(["", words.strip()] if words.strip() else []), "", address]
     post(Letter(subject, "\n".join(lines)), (one.email for one in people if one != but))

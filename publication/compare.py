@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kpi.items import IndicatorItem, ReportItem
+from plan.consultation import ConsultationItem
 from plan.items import PLAN, DivisionItem, NodeItem, PageItem, PlanItem, TermItem
 from publication.document import PlanDocument
 from publication.leaves import Leaves, Path, Value, item_of, leaves_of, part_lists
@@ -29,6 +30,7 @@ ITEMS: dict[str, tuple[str, type[Any]]] = {
     "report": ("reports", ReportItem),
     "page": ("pages", PageItem),
     "term": ("terms", TermItem),
+    "consultation": ("consultations", ConsultationItem),
     "division": ("divisions", DivisionItem),
 }
 """For each kind of item beside the plan's header: its field of the document, its class."""

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from kpi.items import IndicatorItem, ReportItem
 from kpi.judgements import JudgementItem
 from plan.canonical import digest, to_json
+from plan.consultation import ConsultationItem
 from plan.items import DivisionItem, NodeItem, PageItem, PlanItem, TermItem, Text
 from publication.indicator_changes import IndicatorChange
 
@@ -69,6 +70,8 @@ class PlanDocument(BaseModel):
     reports: tuple[ReportItem, ...]
     pages: tuple[PageItem, ...]
     terms: tuple[TermItem, ...]
+    consultations: tuple[ConsultationItem, ...] = ()
+    """Rounds of 意見募集, by their keys."""
     divisions: tuple[DivisionItem, ...]
     removed: tuple[RemovedItem, ...]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kpi.progress import judge_all
+from plan.consultation import ConsultationItem
 from plan.freeze import freeze_divisions
 from plan.items import PLAN, NodeItem, PageItem, PlanItem, TermItem, Text
 from plan.models import Division, Plan
@@ -86,6 +87,7 @@ def document_of(found: Mapping[str, Any], latest: PlanDocument | None, number: s
         reports=bound_reports(items, ordered),
         pages=tuple(item for item in items if isinstance(item, PageItem)),
         terms=tuple(item for item in items if isinstance(item, TermItem)),
+        consultations=tuple(item for item in items if isinstance(item, ConsultationItem)),
         divisions=freeze_divisions(Division.objects.for_freezing()),
         removed=removed_since(latest, ordered, indicators),
     )

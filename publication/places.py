@@ -10,7 +10,7 @@ from publication.compare import Change
 from publication.document import PlanDocument
 from publication.pages.outline import Entry, Line, Outline, outline_of
 
-AFTER_THE_TREE = {"page": 1001, "term": 1002, "division": 1003}
+AFTER_THE_TREE = {"page": 1001, "term": 1002, "consultation": 1003, "division": 1004}
 """The order of what stands beside the tree, after a thousand policies."""
 
 
@@ -43,6 +43,7 @@ def place_of(document: PlanDocument, change: Change, lang: str) -> Place:
     headings = {
         "page": gettext("Pages about this site"),
         "term": gettext("Glossary"),
+        "consultation": gettext("Consultation"),
         "division": gettext("Divisions"),
     }
     return Place(AFTER_THE_TREE[change.kind], headings[change.kind])

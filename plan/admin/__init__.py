@@ -1,14 +1,29 @@
 """The working copy in the admin. One file a subject."""
 
-from plan.admin import divisions, nodes, pages, people, plans, postings, record, reorganisations
+from plan.admin import (
+    consultations,
+    divisions,
+    nodes,
+    notes,
+    pages,
+    people,
+    plans,
+    postings,
+    record,
+    reorganisations,
+    review_links,
+)
 
 __all__ = [
+    "consultations",
     "divisions",
     "nodes",
+    "notes",
     "pages",
     "people",
     "plans",
     "postings",
     "record",
     "reorganisations",
+    "review_links",
 ]

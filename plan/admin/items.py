@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from plan.admin.approving import ApprovingAdmin
 from plan.admin.fields import PlainFields
 from plan.admin.minor import MinorEditAdmin
+from plan.admin.noted import NotedAdmin
 from plan.admin.own import OwnDivision
 from plan.admin.states import state_words
 from plan.admin.tidy import TidyAdmin
@@ -38,7 +39,7 @@ class ItemChangeList(ChangeList):
             obj.review_state = states[plan.pk][obj.item_name]
 
 
-class ItemAdmin(OwnDivision, PlainFields, TidyAdmin, MinorEditAdmin, ApprovingAdmin):
+class ItemAdmin(OwnDivision, PlainFields, NotedAdmin, TidyAdmin, MinorEditAdmin, ApprovingAdmin):
     """Admin of a model that is approved item by item."""
 
     change_form_template = "admin/plan/item_change_form.html"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
@@ -56,6 +58,19 @@ class Page:
     """What of the address's query makes this page, from its ?; kept by the language switch."""
 
 
+_beside: ContextVar[dict[str, Any] | None] = ContextVar("beside", default=None)
+
+
+@contextmanager
+def beside(**context: Any) -> Iterator[None]:
+    """Let the pages that are rendered inside know more than their own view gives them."""
+    token = _beside.set(context)
+    try:
+        yield
+    finally:
+        _beside.reset(token)
+
+
 def in_language(
     view: Callable[Concatenate[HttpRequest, str, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
@@ -100,6 +115,7 @@ def render_page(
             "origin": origin(request),
             "path": escape_uri_path(request.path) + page.query,
             "match": request.resolver_match,
+            **(_beside.get() or {}),
             **context,
         },
     )

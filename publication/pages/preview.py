@@ -32,7 +32,7 @@ def render_preview(
     except Resolver404 as error:
         raise Http404(path) from error
     asked, request.resolver_match = request.resolver_match, match
-    with showing(document), _addresses_behind(prefix):
+    with showing(document), addresses_behind(prefix):
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     request.resolver_match = asked
     if not response.headers["Content-Type"].startswith(("text/html", "application/pdf")):
@@ -43,7 +43,7 @@ def render_preview(
 
 
 @contextmanager
-def _addresses_behind(prefix: str) -> Iterator[None]:
+def addresses_behind(prefix: str) -> Iterator[None]:
     """Let every address that is made inside begin with a prefix."""
     before = get_script_prefix()
     set_script_prefix(prefix)

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from publication.pages import (
     comparison,
     comparison_files,
+    consultation,
     coverage,
     dated,
     editions,
@@ -138,6 +139,7 @@ plan_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("outline/", overview.outline, name="outline"),
     path("positioning/", overview.positioning, name="positioning"),
+    path("consultation/", consultation.consultation, name="consultation"),
     path("measures/", lists.measures, name="measures"),
     path("measures/by-division/", lists.measures_by_division, name="measures_by_division"),
     path("projects/", lists.projects, name="projects"),

@@ -11,6 +11,9 @@ from tests.builders import node
 EDITED = ("plan", "node", "page", "term", "division", "indicator")
 """Models of the working copy that have a list and forms of their own."""
 
+REVIEW = ("note", "reviewlink")
+"""What people say of items, and by which addresses."""
+
 APPS = {"edition": "publication", "indicator": "kpi"}
 """The app of a model; the others are of the plan."""
 
@@ -53,15 +56,17 @@ def every_page(plan: Plan) -> list[str]:
     pages += [
         reverse("admin:app_list", args=[app]) for app in ("plan", "kpi", "publication", "auth")
     ]
-    pages += [changelist(model) for model in (*EDITED, "approval", "edition")]
-    pages += [add(model) for model in EDITED]
+    pages += [changelist(model) for model in (*EDITED, *REVIEW, "approval", "edition")]
+    pages += [add(model) for model in (*EDITED, *REVIEW)]
+    pages += [f"{add('note')}?plan={plan.pk}&item=node:skills&place=title"]
+    pages += [reverse("admin:plan_reviewlink_made")]
     pages += [
         reverse(f"admin:plan_plan_translations{rest}", args=[plan.slug])
         for rest in ("", "_exchange")
     ]
     pages += [reverse("admin:plan_plan_workbook", args=[plan.slug]), reverse("admin:plan_plan_new")]
     for item in items_of(plan):
-        pages += [change(item), approve(item), page("history", item)]
+        pages += [change(item), approve(item), page("submit", item), page("history", item)]
     for obj in (Approval.objects.first(), Edition.objects.first(), Division.objects.first()):
         pages += [page("change", obj), page("history", obj)]
     pages += [f"{changelist('node')}?state={state}" for state in ("waiting", "approved", "new")]

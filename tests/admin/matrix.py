@@ -17,6 +17,9 @@ WHO: dict[str, tuple[str, str]] = {
     "readers": (" ".join(ROLES),) * 2,
     "division": ("editor approver coordinator", "coordinator"),
     "approvers": ("approver coordinator", "coordinator"),
+    "answering": ("editor approver coordinator publisher", "coordinator publisher"),
+    "commenting": ("editor approver translator coordinator publisher",) * 2,
+    "linking": ("editor approver coordinator publisher",) * 2,
     "editing": ("editor approver coordinator",) * 2,
     "approving": ("approver coordinator",) * 2,
     "english": ("editor approver translator coordinator",) * 2,
@@ -99,6 +102,15 @@ plan_page_submit                    coordinator  coordinator
 plan_page_take_back                 coordinator  coordinator
 plan_page_approve                   coordinator  coordinator
 
+plan_consultation_changelist        readers      readers
+plan_consultation_add               coordinator  coordinator
+plan_consultation_change            readers      coordinator
+plan_consultation_history           readers      readers
+plan_consultation_delete            coordinator  coordinator
+plan_consultation_submit            coordinator  coordinator
+plan_consultation_take_back         coordinator  coordinator
+plan_consultation_approve           coordinator  coordinator
+
 plan_term_changelist                readers      readers
 plan_term_add                       coordinator  coordinator
 plan_term_change                    readers      coordinator
@@ -122,6 +134,20 @@ plan_approval_add                   never        never
 plan_approval_change                readers      never
 plan_approval_history               readers      readers
 plan_approval_delete                never        never
+
+plan_note_changelist                readers      readers
+plan_note_add                       commenting   commenting
+plan_note_change                    readers      answering
+plan_note_history                   readers      readers
+plan_note_delete                    never        never
+
+plan_reviewlink_changelist          readers      readers
+plan_reviewlink_add                 linking      linking
+plan_reviewlink_made                linking      linking
+plan_reviewlink_change              readers      never
+plan_reviewlink_revoke              answering    answering
+plan_reviewlink_history             readers      readers
+plan_reviewlink_delete              never        never
 
 plan_posting_changelist             watchers     watchers
 plan_posting_add                    coordinator  coordinator

@@ -19,11 +19,13 @@ from django.utils import timezone
 
 from kpi.models import Indicator, Inquiry, Report
 from plan.models import Approval, Division, Node, Page, Posting, Reorganisation, Term
+from plan.noting import leave_note
 from plan.review import approve
 from publication.models import Act, Edition, SynonymGroup
 from tests.admin.matrix import DATA, LISTED, PEOPLE, may
 from tests.admin.saving import saved_by
 from tests.builders import make_measured_plan, node
+from tests.pages.reviewing import open_link
 from tests.record.acting import publish_now
 from tests.roles import hire
 
@@ -105,10 +107,18 @@ class World:
             planned_by=somebody,
         )
         april.sources.add(self.own)
+        pair = found["node"]
+        found["note"] = tuple(leave_note(one, by=somebody, text="意見") for one in pair)  # type: ignore[assignment]
+        found["reviewlink"] = tuple(  # type: ignore[assignment]
+            open_link(plan, somebody, one.item_name)[0] for one in pair
+        )
         one_each = {
             "reorganisation": april,
             "plan": plan,
             "page": Page.objects.get(),
+            "consultation": plan.consultations.create(
+                key="draft", title_ja="意見募集", opens="2999-01-01", closes="2999-02-01"
+            ),
             "term": Term.objects.get(),
             "division": self.own,
             "approval": Approval.objects.get(),

@@ -1,0 +1,32 @@
+"""Staff announce a consultation in the admin and enter its result; both are approved like any item."""
+
+from __future__ import annotations
+
+from django.test import Client
+
+from plan.models import Consultation, Plan
+from plan.review import State, states_of
+from tests.admin.addresses import approve as approving
+from tests.admin.addresses import change
+from tests.forms import OpenForm, words_on
+from tests.pages.test_consultation import announce
+
+
+def test_a_consultation_is_edited_compared_and_approved(worked_on: Plan, root: Client) -> None:
+    one = announce(worked_on)
+    form = OpenForm(root, change(one))
+    assert form.send(who_ja="どなたでも").status_code == 302
+    assert states_of(worked_on)["consultation:draft"] == State.NEW
+    shown = words_on(root.get(approving(one)))
+    for words in ("どなたでも", "電子申請", "必着。郵送は当日消印有効", "2026-02-25"):
+        assert words in shown
+    OpenForm(root, approving(one)).send(reason="担当者が一人のため")
+    assert states_of(worked_on)["consultation:draft"] == State.APPROVED
+
+
+def test_dates_in_the_wrong_order_lose_nothing_of_the_form(worked_on: Plan, root: Client) -> None:
+    one = announce(worked_on)
+    refused = OpenForm(root, change(one)).send(closes="2026-01-01", who_ja="書いた言葉")
+    assert "終了日は開始日以後の日にしてください。" in words_on(refused)
+    assert "書いた言葉" in refused.content.decode()
+    assert Consultation.objects.get().closes.isoformat() == "2026-02-25"
