@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.test import Client
 
+from benchmarks.publishing import measure_publishing, publishing_table
+
 SIZES = (50, 500, 2000)
 """Nodes of the plans."""
 
@@ -42,7 +44,8 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         nodes = table("nodes", [measure(size) for size in SIZES])
         indicators = table("indicators", [measure_indicators(size) for size in INDICATORS])
-    report = f"{HEAD}\n\n{nodes}\n\n{indicators}"
+        publishing = publishing_table(measure_publishing())
+    report = f"{HEAD}\n\n{nodes}\n\n{indicators}\n\n{publishing}"
     print(report)
     Path(__file__).with_name("results.md").write_text(report + "\n", encoding="utf-8")
 

@@ -181,6 +181,7 @@ class ActsMixin(ModelAdmin[Edition]):
             "form": form,
             "outlook": act.outlook(edition),
             "found": found,
+            "approvals": {},
             "back": reverse("admin:publication_edition_change", args=[edition.pk]),
         }
         if found is not None and not found:

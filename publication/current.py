@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 LOOK_EVERY = 1.0
 """Seconds between two looks at which edition is current."""
 
-Signature = frozenset[tuple[int, str, bool]]
+Signature = frozenset[tuple[object, ...]]
 Editions = dict[str, tuple[Listed, ...]]
 
 
@@ -161,8 +161,8 @@ def _look() -> None:
 
 def _signature() -> Signature:
     """Return what changes when an edition is made, cancelled, withdrawn or redacted. One query."""
-    rows = Edition.objects.not_cancelled().values_list("pk", "digest", "withdrawn_at")
-    return frozenset((pk, digest, at is not None) for pk, digest, at in rows.order_by())
+    columns = ("pk", "digest", "published_at", "withdrawn_at")
+    return frozenset(Edition.objects.not_cancelled().order_by().values_list(*columns))
 
 
 def _published(known: Editions) -> Editions:

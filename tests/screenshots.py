@@ -111,6 +111,10 @@ def shots() -> list[Shot]:
         Shot("admin-reports", "states", "/admin/kpi/report/", staff=True),
         Shot("admin-report", "states", "/admin/kpi/report/add/", staff=True),
         Shot("admin-request", "states", "/admin/kpi/inquiry/1/", staff=True),
+        Shot("editions", "states", f"{PLAN}/editions/"),
+        Shot("compare", "states", f"{PLAN}/compare/"),
+        Shot("history", "states", f"{PLAN}/{scenes.OUTDATED}/history/"),
+        Shot("old-edition", "states", f"{PLAN}/@0.1/{scenes.OUTDATED}/"),
         Shot("admin-editions", "states", "/admin/publication/edition/", staff=True),
     ]
 

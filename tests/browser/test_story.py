@@ -59,7 +59,7 @@ def test_reworded_measure_is_public_only_once_it_is_approved_and_published(
 
     page.get_by_role("link", name="ホーム").first.click()
     page.get_by_role("link", name="変更内容を確認して公開する").click()
-    expect(page.get_by_role("row", name="名称（日本語）")).to_contain_text(NEW)
+    expect(page.get_by_role("row", name="名称（日本語）")).to_contain_text("及び定着")
     page.get_by_label("公開する説明（日本語）").fill("施策の文言を改めました。")
     page.get_by_label("公開する説明（英語）").fill("A measure was reworded.")
     page.get_by_label("上の変更内容を全て確認しました。").check()
