@@ -186,6 +186,4 @@ class Checked(AnyLife):
 
 def test_an_edition_stays_whatever_becomes_of_it(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     Checked.clock = monkeypatch
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Checked, settings=settings(max_examples=6, stateful_step_count=25)
-    )
+    run_state_machine_as_test(Checked, settings=settings(max_examples=6, stateful_step_count=25))
