@@ -109,6 +109,9 @@ plan_consultation_history           readers      readers
 plan_consultation_delete            coordinator  coordinator
 plan_consultation_submit            coordinator  coordinator
 plan_consultation_take_back         coordinator  coordinator
+plan_consultation_as_typed          coordinator  coordinator
+plan_consultation_return            never        coordinator
+plan_consultation_revert            coordinator  coordinator
 plan_consultation_approve           coordinator  coordinator
 
 plan_term_changelist                readers      readers
