@@ -52,6 +52,9 @@ class Env(BaseSettings):
         description="Folder for finished PDFs. Empty: var/pdf. Processes may share it.",
     )
     pdf_store_mb: int = Field(default=1000, ge=10, description="How much finished PDFs may fill.")
+    pdf_build: bool = Field(
+        default=True, description="Whether PDFs of an edition are made when it is published."
+    )
     pdf_at_once: int = Field(default=2, ge=1, description="How many PDFs are made at once.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

@@ -124,6 +124,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # PDF: finished files under their digest, the longest unread ones go first
 PDF_DIR = env.pdf_dir or VAR_DIR / "pdf"
 PDF_STORE = env.pdf_store_mb * 2**20  # bytes
+PDF_BUILD = env.pdf_build
 PDF_AT_ONCE = env.pdf_at_once
 PDF_WAIT = 8  # seconds for a free place, then 503
 PDF_SECONDS = 40  # of one job

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/preview/", include("publication.preview_views")),
+    path("admin/pdf/", include("publication.pdf.staff")),
     path("admin/", admin.site.urls),
     path("", include("publication.pages.urls")),
     path("review/", include("publication.pages.review_urls")),

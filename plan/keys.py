@@ -9,6 +9,7 @@ RESERVED = frozenset(
     # pages of a plan
     "measures projects positioning outline progress indicators editions compare data preview "
     "consultation review review-item "
+    "print packet matrix sheets system-a3 system-a4 "
     # pages of the site, and addresses beside the two languages
     "search about accessibility terms glossary admin api static styleguide ja en "
     "sitemap robots healthz readyz media".split()

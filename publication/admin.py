@@ -21,6 +21,8 @@ from publication.admin_publishing import PublishingMixin
 from publication.compare import compare
 from publication.editions import latest_document, pending_document
 from publication.models import Act, Edition
+from publication.pages.page import origin
+from publication.pdf.planned import state_of
 from publication.refusal import PublicationRefused
 from publication.search.admin import SynonymGroupAdmin
 
@@ -121,9 +123,11 @@ class EditionAdmin(PublishingMixin, ActsMixin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """List the editions, with a button for each plan that can be published."""
+        """List the editions; for each plan a button to publish it, and which PDFs are made."""
         plans = Plan.objects.all() if may_publish(request) else Plan.objects.none()
-        return super().changelist_view(request, {**(extra_context or {}), "plans": plans})
+        files = [one for plan in Plan.objects.all() if (one := state_of(plan, origin(request)))]
+        more = {"plans": plans, "files": files}
+        return super().changelist_view(request, {**(extra_context or {}), **more})
 
 
 @admin.register(Act)

@@ -27,6 +27,8 @@ from publication.checks import checks
 from publication.document import PlanDocument
 from publication.editions import latest_document, pending_document, publish
 from publication.models import Edition, EditionKind
+from publication.pages.page import origin
+from publication.pdf.planned import start_building
 from publication.refusal import PublicationRefused
 from publication.scheduling import scheduled_edition
 from publication.synopsis import synopsis
@@ -91,6 +93,8 @@ class PublishingMixin(ModelAdmin[Edition]):
                 form.data = with_new_digest(request, pending.digest)
                 form.data["seen"] = str(initial["seen"])
             else:
+                if edition.published_at <= timezone.now():
+                    start_building(plan.slug, origin(request))
                 self.message_user(request, _done(edition, scheduled), messages.SUCCESS)
                 return HttpResponseRedirect(reverse("admin:publication_edition_changelist"))
         sections = synopsis(latest, pending, "ja")

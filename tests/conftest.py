@@ -73,6 +73,7 @@ def _pdf_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pdfs_of_this_run(settings: Settings, _pdf_folder: Path) -> None:
     """Keep finished PDFs where all tests of this process find them, and nobody else."""
     settings.PDF_DIR = _pdf_folder
+    settings.PDF_BUILD = False
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -5,10 +5,7 @@ Names of pages are reserved in plan/keys.py, so a node's key never hides one.
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
-from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path
 
 from publication.pages import (
     comparison,
@@ -30,87 +27,7 @@ from publication.pages import (
     search,
     site,
 )
-
-
-class LanguageConverter:
-    """The two languages of the site."""
-
-    regex = "ja|en"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: Any) -> str:
-        return str(value)
-
-
-class YearConverter:
-    """A fiscal year, in one spelling."""
-
-    regex = "[12][0-9]{3}"
-
-    def to_python(self, value: str) -> int:
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        return str(value)
-
-
-class PlanConverter:
-    """A plan (``industry-2024``), or one edition of it (``industry-2024/@2.1``).
-
-    Views pass it on to ``document_or_404`` and ``reverse`` as it is, so every page that takes it
-    exists for every edition, with links that stay inside that edition.
-    """
-
-    regex = r"[-a-zA-Z0-9_]+(?:/@[0-9]+\.[0-9]+)?"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class EditionConverter(PlanConverter):
-    """One edition of a plan, always with its number."""
-
-    regex = r"[-a-zA-Z0-9_]+/@[0-9]+\.[0-9]+"
-
-
-class NumberConverter:
-    """The number of an edition: 2.1."""
-
-    regex = r"[0-9]+\.[0-9]+"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class DayConverter:
-    """A day as in ISO 8601: 2026-04-01."""
-
-    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-
-    def to_python(self, value: str) -> dt.date:
-        return dt.date.fromisoformat(value)
-
-    def to_url(self, value: dt.date) -> str:
-        return value.isoformat()
-
-
-register_converter(LanguageConverter, "lang")
-register_converter(PlanConverter, "plan")
-register_converter(EditionConverter, "edition_of_plan")
-register_converter(NumberConverter, "number")
-register_converter(DayConverter, "day")
-register_converter(YearConverter, "year")
-
-# Imported here, as its addresses hold years.
-from publication.pdf.urls import pdf_urls  # noqa: E402
+from publication.pdf.urls import edition_pdf_urls, pdf_urls, record_pdf_urls, site_pdf_urls
 
 # /ja/<plan>/ alone: what is about editions
 record_urls: list[URLPattern | URLResolver] = [
@@ -130,6 +47,7 @@ record_urls: list[URLPattern | URLResolver] = [
     ),
     path("<slug:key>/history/", history.node_history, name="node_history"),
     path("indicators/<slug:key>/history/", history.indicator_history, name="indicator_history"),
+    *record_pdf_urls,
     path("@<day:day>/", dated.on_day, name="on_day"),
     path("@<day:day>/<path:rest>", dated.on_day, name="on_day"),
 ]
@@ -173,6 +91,7 @@ edition_urls: list[URLPattern | URLResolver] = [
     path("accessibility/", site.accessibility, name="accessibility"),
     path("terms/", site.terms, name="terms"),
     path("glossary/", site.glossary, name="glossary"),
+    *edition_pdf_urls,
 ]
 
 # /ja/
@@ -184,6 +103,7 @@ language_urls: list[URLPattern | URLResolver] = [
     path("glossary/", site.glossary, name="glossary"),
     path("search/", search.search, name="search"),
     path("search/suggest.json", search.suggest, name="suggest"),
+    *site_pdf_urls,
     path("<slug:slug>/", include(record_urls)),
     path("<edition_of_plan:slug>/", include(edition_urls)),
     path("<plan:slug>/", include(plan_urls)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-Mark = Literal["", "added", "removed"]
+Mark = Literal["", "added", "removed", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Heading:
     sub: Runs = ()
     """The same in the other language, below it."""
     numeral: str = ""
+    listed: bool = True
+    """In the table of contents and the bookmarks."""
     kind: Literal["heading"] = "heading"
 
 
@@ -87,7 +89,7 @@ class Cell:
     across: int = 1
     align: str = ""
     look: str = ""
-    """head for the name of a row, group for a row that heads others."""
+    """head for the name of a row, group for a row that heads others, upright, tint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class Facts:
     """Names with what is to be said of each, side by side."""
 
     rows: tuple[tuple[Runs, tuple[Block, ...]], ...]
+    id: str = ""
     kind: Literal["facts"] = "facts"
 
 
@@ -195,6 +198,8 @@ class Part:
     running: str = ""
     """Its name in the head of the page."""
     id: str = ""
+    landscape: bool = False
+    """On a sheet of its own across, within a book."""
 
 
 @dataclass(frozen=True, slots=True)

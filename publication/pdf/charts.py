@@ -27,7 +27,11 @@ _NAMES = re.compile(r"<(title|desc)[^>]*>.*?</\1>", re.DOTALL)
 
 def chart_figure(entry: IndicatorEntry) -> Figure | None:
     """Return the chart of an indicator with its description; None where there is none to draw."""
-    drawn = str(chart(entry.indicator, cast("Lang", entry.lang), entry.on))
+    return figure_of(chart(entry.indicator, cast("Lang", entry.lang), entry.on), entry.hue)
+
+
+def figure_of(drawn: str, hue: int = 0) -> Figure | None:
+    """Return a chart of the site as a figure; None for what is none."""
     root = _ROOT.match(drawn)
     if root is None:
         return None
@@ -38,7 +42,7 @@ def chart_figure(entry: IndicatorEntry) -> Figure | None:
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" '
         f'width="{WIDTH}" height="{height:g}" font-family="Noto Sans JP" font-size="14">'
-        f"<style>{_style(entry.hue)}</style>"
+        f"<style>{_style(hue)}</style>"
         f'<svg x="{gutter}" y="0" width="{WIDTH - gutter - RIGHT}" height="{height:g}" '
         f'overflow="visible" class="chart">{inside}</svg></svg>'
     )

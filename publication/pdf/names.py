@@ -24,7 +24,8 @@ def disposition(
     edition = f"v{document.number}" if document.is_published else "working-copy"
     rest = (edition, lang, (document.published_at or document.data_date)[:10])
     ascii_name = re.sub(r"[^A-Za-z0-9._-]", "-", "_".join((document.plan.slug, part, *rest)))
-    named = "_".join((plain(document.plan.title), words[:LONGEST], *rest))
+    own = words.partition(" | ")[0]  # a paper's title ends with that of the plan
+    named = "_".join((*dict.fromkeys((plain(document.plan.title), own[:LONGEST])), *rest))
     full = UNFIT.sub(" ", named).strip()
     kind = "attachment" if attached else "inline"
     return (

@@ -63,8 +63,8 @@ def repaired(tree: dict[str, Any]) -> tuple[dict[str, Any], tuple[Repair, ...]]:
 def simplified(
     tree: dict[str, Any], repairs: tuple[Repair, ...]
 ) -> tuple[dict[str, Any], tuple[Repair, ...]]:
-    """Return the tree without pictures and with common characters alone: the last resort."""
-    made = _simple(tree)
+    """Return the tree without pictures, links and rare characters: the last resort."""
+    made = _simple(_unlinked(tree))
     return made, (*repairs, Repair(tree["title"], "simplified"))
 
 
@@ -136,9 +136,13 @@ class _Work:
         return run | {"ref": ref, "href": quote(href, safe=SAFE)}
 
     def table(self, tree: dict[str, Any]) -> dict[str, Any]:
-        """Return a table whose rows are all as wide as its head."""
+        """Return a table whose rows are all as wide as its head.
+
+        A head has no links: where it is repeated it is no content, and may not hold any.
+        """
         width = len(tree["widths"])
-        return tree | {"rows": [_padded(row, width) for row in tree["rows"]]}
+        rows = [_padded(row, width) for row in tree["rows"]]
+        return tree | {"head": _unlinked(_padded(tree["head"], width)), "rows": rows}
 
     def figure(self, tree: dict[str, Any]) -> dict[str, Any]:
         """Return a figure that can be drawn and has words."""
@@ -189,6 +193,16 @@ def _padded(row: list[dict[str, Any]], width: int) -> list[dict[str, Any]]:
         across += cell["across"]
     empty = {"runs": [], "across": 1, "align": "", "look": ""}
     return kept + [empty] * (width - across)
+
+
+def _unlinked(value: Any) -> Any:
+    """Return a part of a tree whose words lead nowhere."""
+    if isinstance(value, list):
+        return [_unlinked(one) for one in value]
+    if isinstance(value, dict):
+        kept = {name: _unlinked(one) for name, one in value.items()}
+        return kept | {name: "" for name in ("href", "ref") if name in kept}
+    return value
 
 
 def _ids(value: Any) -> frozenset[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from publication.document import PlanDocument
-from publication.pages.documents import document_or_404
+from publication.pages.comparison import pair_or_404
+from publication.pages.documents import document_or_404, site_document
 from publication.pages.errors import error_page, gone_or_404
 from publication.pages.page import SHARED_CACHE_SECONDS, in_language, origin
 from publication.pdf.content.pages import NoSuchPage
@@ -33,10 +34,78 @@ def page(request: HttpRequest, lang: str, /, slug: str, page: str, **place: obje
         return gone_or_404(request, lang, document, page, str(next(iter(place.values()), "")))
 
 
-def answer(request: HttpRequest, document: PlanDocument, wanted: Wanted, name: str) -> HttpResponse:
+@in_language
+def book(request: HttpRequest, lang: str, /, slug: str) -> HttpResponse:
+    """Give the whole plan as a book."""
+    return answer(request, document_or_404(slug), Wanted("book", lang), "book")
+
+
+@in_language
+def system(request: HttpRequest, lang: str, /, slug: str, size: str) -> HttpResponse:
+    """Give the system of measures on one sheet across."""
+    wanted = Wanted("diagram", lang, size=size)
+    return answer(request, document_or_404(slug), wanted, f"system-{size}")
+
+
+@in_language
+def matrix(request: HttpRequest, lang: str, /, slug: str) -> HttpResponse:
+    """Give measures against indicators on one sheet across."""
+    return answer(request, document_or_404(slug), Wanted("matrix", lang, size="a3"), "matrix")
+
+
+@in_language
+def sheet(request: HttpRequest, lang: str, /, slug: str, key: str) -> HttpResponse:
+    """Give one measure on one sheet."""
+    document = document_or_404(slug)
+    try:
+        return answer(request, document, Wanted("sheet", lang, (key,)), f"{key}-sheet")
+    except NoSuchPage as error:
+        raise Http404(key) from error
+
+
+@in_language
+def sheets(request: HttpRequest, lang: str, /, slug: str) -> HttpResponse:
+    """Give all measures, a sheet each."""
+    document = document_or_404(slug)
+    keys = tuple(node.key for node in document.nodes if node.kind == "measure")
+    try:
+        return answer(request, document, Wanted("sheet", lang, keys), "sheets")
+    except NoSuchPage as error:
+        raise Http404(slug) from error
+
+
+@in_language
+def comparison(
+    request: HttpRequest, lang: str, /, slug: str, before: str, after: str
+) -> HttpResponse:
+    """Give two editions beside each other (新旧対照表)."""
+    pair = pair_or_404(slug, before, after)
+    wanted = Wanted("comparison", lang, since=before)
+    return answer(request, pair.new, wanted, f"compare-{before}-{after}", pair.old)
+
+
+@in_language
+def site_page(request: HttpRequest, lang: str, /, page: str, slug: str = "") -> HttpResponse:
+    """Give a page of the site as PDF, with ``slug`` as an edition of a plan has it."""
+    document = document_or_404(slug) if slug else site_document()
+    if document is None:
+        raise Http404(page)
+    try:
+        return answer(request, document, Wanted("page", lang, (page,)), page)
+    except NoSuchPage as error:
+        raise Http404(page) from error
+
+
+def answer(
+    request: HttpRequest,
+    document: PlanDocument,
+    wanted: Wanted,
+    name: str,
+    earlier: PlanDocument | None = None,
+) -> HttpResponse:
     """Return the file, or a page that says why there is none now. Raises NoSuchPage."""
     try:
-        file = made(wanted, document, origin(request))
+        file = made(wanted, document, origin(request), earlier)
     except Busy:
         response = error_page(
             request,

@@ -47,6 +47,7 @@ handover_item                       readers      readers
 preview                             readers      never
 preview_markdown                    never        readers
 preview_tidy                        never        readers
+pdf_report                          readers      publisher
 
 plan_node_changelist                readers      readers
 plan_node_changelist drag           readers      division

@@ -154,7 +154,7 @@ class World:
         }
         wanted = route.pattern.converters or route.pattern.regex.groupindex
         kwargs = {one: values[one] for one in wanted}
-        space = "" if name.startswith("preview") else "admin:"
+        space = "" if name.startswith(("preview", "pdf")) else "admin:"
         return reverse(f"{space}{name}", kwargs=kwargs)
 
 

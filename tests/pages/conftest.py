@@ -51,10 +51,10 @@ class Visit:
 
 
 def visit(client: Client, path: str) -> Visit:
-    """Ask for an address; a PDF only whether there is one, as tests/pdf have them made."""
-    if path.endswith(".pdf"):
+    """Ask for an address; a PDF or Word file only whether there is one, as tests/pdf have them made."""
+    if path.endswith((".pdf", ".docx")):
         resolve(path)
-        return Visit(path, 200, {"Content-Type": "application/pdf"}, b"")
+        return Visit(path, 200, {"Content-Type": "application/octet-stream"}, b"")
     response = client.get(path)
     return Visit(path, response.status_code, dict(response.headers), response.content)
 
@@ -92,7 +92,7 @@ def files(published: PlanDocument, client: Client) -> dict[str, Visit]:
     return {
         path: one
         for path, one in found
-        if one.status == 200 and not one.is_page and not path.endswith(".pdf")
+        if one.status == 200 and not one.is_page and not path.endswith((".pdf", ".docx"))
     }
 
 

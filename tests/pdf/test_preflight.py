@@ -119,3 +119,10 @@ def test_the_list_of_covered_characters_is_that_of_the_fonts() -> None:
     bold = next(path for path in COVERAGE.parent.glob("NotoSansJP-Bold.ttf"))
     regular = bold.with_name("NotoSansJP-Regular.ttf")
     assert TTFont(bold).getBestCmap().keys() == TTFont(regular).getBestCmap().keys()
+
+
+def test_a_head_that_is_repeated_leads_nowhere() -> None:
+    linked = Cell((Run("指標", href="https://plan.example.jp/"),))
+    blocks, _repairs = checked(Table((linked,), ((linked,),), (1,)))
+    assert blocks[0]["head"][0]["runs"][0]["href"] == ""
+    assert blocks[0]["rows"][0][0]["runs"][0]["href"] != ""

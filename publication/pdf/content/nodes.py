@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plan.items import TermItem
@@ -76,9 +77,9 @@ def node_heading(setting: Setting, entry: Entry) -> Heading:
 def _term_runs(setting: Setting, term: TermItem) -> Runs:
     """Return a term, leading to the glossary where the paper has one, with its other language."""
     japanese = setting.lang == "ja"
-    own = tuple(
-        replace(run, ref=f"term-{term.key}", href="") for run in said(term.term, setting.lang)
-    )
+    href = f"{setting.origin}{reverse('glossary', args=[setting.lang])}#{term.key}"
+    words = said(term.term, setting.lang)
+    own = tuple(replace(run, ref=f"term-{term.key}", href=href) for run in words)
     other = term.term.en if japanese else term.term.ja if term.term.en else ""
     if not other:
         return own

@@ -36,7 +36,7 @@ class Setting:
 
     def section(self, words: str, **more: Any) -> Heading:
         """Return the heading of a section of a page."""
-        return Heading(self.level + 1, (Run(words),), **more)
+        return Heading(self.level + 1, (Run(words),), listed=False, **more)
 
     def title(self, text: Text, **more: Any) -> Heading:
         """Return the title of a page, on English pages with the Japanese words below it."""

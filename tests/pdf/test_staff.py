@@ -1,0 +1,106 @@
+"""What staff see of PDFs: what was replaced and where, what is made, what is in progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from plan.models import Node, Plan
+from publication.document import PlanDocument
+from publication.pdf import planned as planning
+from publication.pdf.planned import is_building, planned
+from tests.forms import words_on
+from tests.pdf.reading import info_of, words_of
+
+SITE = "https://plan.example.jp"
+
+
+@pytest.fixture
+def files_built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note what is built, instead of building it."""
+    built: list[str] = []
+    monkeypatch.setattr(planning, "made", lambda wanted, *_rest: built.append(wanted.kind))
+    return built
+
+
+def test_staff_read_what_pdfs_of_the_working_copy_would_replace_and_where(
+    gunma: Plan, superuser: User, logged_in: Callable[[User], Client]
+) -> None:
+    Node.objects.filter(key="startup-ecosystem").update(body_ja="한국との連携\u202e")
+    page = words_on(logged_in(superuser).get(reverse("pdf_report", args=[gunma.slug])))
+    assert "スタートアップエコシステムの構築・活性化" in page
+    assert "한국" in page
+    assert "U+202E" in page
+
+
+def test_only_publishers_have_pdfs_made(
+    gunma: Plan,
+    newcomer: User,
+    editor: User,
+    publisher: User,
+    logged_in: Callable[[User], Client],
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., object],
+) -> None:
+    settings.PDF_BUILD = True
+    started: list[str] = []
+    monkeypatch.setattr(planning, "_start", lambda slug, _origin: started.append(slug))
+    address = reverse("pdf_report", args=[gunma.slug])
+    assert logged_in(newcomer).get(address).status_code == 403
+    assert logged_in(editor).post(address).status_code == 403
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        assert logged_in(publisher).post(address).status_code == 302
+    assert started == [gunma.slug]
+
+
+def test_build_edition_makes_book_drawings_and_sheets_in_both_languages(
+    published: PlanDocument, files_built: list[str]
+) -> None:
+    call_command("build_edition", "industry-2024", origin=SITE, verbosity=0)
+    measures = sum(node.kind == "measure" for node in published.nodes)
+    assert files_built.count("book") == 2
+    assert files_built.count("diagram") == 4
+    assert files_built.count("sheet") == 2 * (measures + 1)
+    assert len(planned(published, SITE)) == len(files_built)
+
+
+def test_an_edition_is_built_by_one_process_at_a_time(
+    published: PlanDocument, files_built: list[str]
+) -> None:
+    with closing(planning.build(published, SITE)) as building:
+        next(building)
+        assert is_building(published)
+        with pytest.raises(CommandError, match="already"):
+            call_command("build_edition", "industry-2024", origin=SITE)
+    assert not is_building(published)
+
+
+def test_build_edition_says_what_it_needs(published: PlanDocument) -> None:
+    with pytest.raises(CommandError, match="published"):
+        call_command("build_edition", "nowhere", origin=SITE)
+    with pytest.raises(CommandError, match="--origin"):
+        call_command("build_edition", "industry-2024", origin="")
+
+
+def test_the_working_copy_has_the_same_pdfs_marked_as_unpublished(
+    gunma: Plan, superuser: User, logged_in: Callable[[User], Client]
+) -> None:
+    Node.objects.filter(key="startup-ecosystem").update(title_ja="書き直した施策")
+    browser = logged_in(superuser)
+    page = reverse("preview", args=[gunma.slug, "ja/industry-2024/startup-ecosystem"])
+    for path in (f"{page}.pdf", f"{page}/sheet.pdf"):
+        answer = browser.get(path)
+        said = words_of(answer.content)
+        assert "書き直した施策" in said
+        assert "未公開・作業中" in said
+        assert "no-store" in answer["Cache-Control"]
+        assert info_of(answer.content)["Title"].startswith("基本方針Ⅱ・施策2")
+    assert Client().get(f"{page}.pdf").status_code == 302
