@@ -13,6 +13,7 @@ from plan.keys import validate_not_reserved
 from plan.models.base import Bilingual, Keyed, KeyedManager, Removable, Reviewed
 from plan.models.division import Division
 from plan.models.plan import Plan
+from plan.thaw_consultation import thaw_consultation
 
 
 class WayChannel(models.TextChoices):
@@ -193,3 +194,7 @@ class Consultation(Reviewed, Bilingual, Keyed, Removable):
     def freeze(self) -> ConsultationItem:
         """Return the frozen form."""
         return freeze_consultation(self)
+
+    def thaw(self, item: ConsultationItem) -> list[str]:
+        """Put a frozen form back, and save; return what could not come back."""
+        return thaw_consultation(self, item)

@@ -223,3 +223,16 @@ def test_dates_in_the_wrong_order_are_refused_in_words(plan: Plan) -> None:
     with pytest.raises(ValidationError) as refusal:
         one.full_clean()
     assert "終了日は開始日以後の日にしてください。" in refusal.value.messages
+
+
+def test_an_earlier_form_comes_back_with_all_its_parts(sample: Plan) -> None:
+    one = Consultation.objects.get()
+    answer(one)
+    before = Consultation.for_freezing(sample).get().freeze()
+    one.ways.all().delete()
+    one.opinions.all().delete()
+    one.materials.update(title_ja="別の資料")
+    one.who_ja, one.result_on = "別の言葉", None
+    one.save()
+    assert Consultation.objects.get().thaw(before) == []
+    assert Consultation.for_freezing(sample).get().freeze() == before
