@@ -43,20 +43,20 @@ class Finding:
 
 def checks(document: PlanDocument) -> tuple[Finding, ...]:
     """Return all findings, blockers first."""
-    found = [
-        *unknown_grades(document),
-        *numbers(document),
-        *statements_without_a_place(document),
-        *dead_links(document),
-        *missing_english(document),
-        *empty_leads(document),
-    ]
+    found = [*_that_may_block(document), *missing_english(document), *empty_leads(document)]
     return tuple(sorted(found, key=lambda one: one.level != "blocker"))
 
 
 def blockers(document: PlanDocument) -> tuple[Finding, ...]:
     """Return what stands in the way of publishing."""
-    return tuple(one for one in checks(document) if one.level == "blocker")
+    return tuple(one for one in _that_may_block(document) if one.level == "blocker")
+
+
+def _that_may_block(document: PlanDocument) -> Iterator[Finding]:
+    yield from unknown_grades(document)
+    yield from numbers(document)
+    yield from statements_without_a_place(document)
+    yield from dead_links(document)
 
 
 def missing_english(document: PlanDocument) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ such as SDGs, is one leaf. A part that is not there, such as a designation, has 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
 from types import NoneType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -23,7 +23,9 @@ T = TypeVar("T")
 
 def leaves_of(item: Any) -> Leaves:
     """Return every leaf of an item, a frozen dataclass. Pure."""
-    return dict(_leaves((), item))
+    found: Leaves = {}
+    _gather(found, (), item)
+    return found
 
 
 def item_of(cls: type[T], leaves: Mapping[Path, Value]) -> T:
@@ -47,20 +49,20 @@ def parts_of(parts: tuple[Any, ...]) -> dict[str, Any]:
     return found
 
 
-def _leaves(path: Path, value: Any) -> Iterator[tuple[Path, Value]]:
-    if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
+def _gather(found: Leaves, path: Path, value: Any) -> None:
+    """Add the leaves of a value below a path."""
+    if isinstance(value, tuple) and value and _fields(cast("Hashable", type(value[0]))):
         named = parts_of(value)
-        yield path, tuple(named)
+        found[path] = tuple(named)
         for name, part in named.items():
-            yield from _leaves((*path, name), part)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            inner = getattr(value, field.name)
-            if inner is None and _is_optional_part(type(value), field.name):
-                continue
-            yield from _leaves((*path, field.name), inner)
+            _gather(found, (*path, name), part)
+    elif fields := _fields(cast("Hashable", type(value))):
+        for name, is_optional in fields:
+            inner = getattr(value, name)
+            if inner is not None or not is_optional:
+                _gather(found, (*path, name), inner)
     else:
-        yield path, value
+        found[path] = value
 
 
 def _name(part: Any) -> str:
@@ -132,3 +134,13 @@ def _is_optional_part(cls: Any, field: str) -> bool:
     """Say whether a field holds a part that need not be there."""
     kind = _types(cls)[field]
     return NoneType in get_args(kind) and any(map(dataclasses.is_dataclass, get_args(kind)))
+
+
+@cache
+def _fields(cls: Hashable) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a dataclass, each with whether it is an optional part; else nothing."""
+    if not dataclasses.is_dataclass(cls):
+        return ()
+    return tuple(
+        (field.name, _is_optional_part(cls, field.name)) for field in dataclasses.fields(cls)
+    )

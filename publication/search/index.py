@@ -18,7 +18,7 @@ from publication.models import Edition
 from publication.search.engines import Tokens, count_tokens, drop_tokens, write_tokens
 from publication.search.entries import entries_of
 from publication.search.models import SearchEntry
-from publication.search.tokens import pair_tokens, spelt, word_tokens
+from publication.search.tokens import spelt, tokens
 
 BATCH = 500
 OFTEN = 3
@@ -66,15 +66,9 @@ def drop_editions(pks: Iterable[int]) -> None:
 
 def tokens_of(entry: SearchEntry) -> Tokens:
     """Return what is looked up of an entry: both languages together, so each finds the other."""
-    title = f"{entry.title_ja}\n{entry.title_en}"
-    text = f"{entry.text_ja}\n{entry.text_en}"
     labels = " ".join(spelt("w", label) for label in entry.labels.split() for _ in range(OFTEN))
-    return (
-        f"{labels} {word_tokens(title)}".strip(),
-        pair_tokens(title),
-        word_tokens(text),
-        pair_tokens(text),
-    )
+    words, pairs = tokens(f"{entry.title_ja}\n{entry.title_en}")
+    return f"{labels} {words}".strip(), pairs, *tokens(f"{entry.text_ja}\n{entry.text_en}")
 
 
 def faults() -> list[str]:

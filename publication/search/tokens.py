@@ -70,19 +70,17 @@ def runs_in(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match[0]
 
 
+@lru_cache(maxsize=50_000)
 def spelt(kind: Literal["w", "p"], token: str) -> str:
     """Return a token in ASCII. What begins alike is spelt alike, so prefixes still work."""
     return kind + token.encode().hex()
 
 
-def word_tokens(text: str) -> str:
-    """Return the words of a text as a database keeps them, between spaces."""
-    return " ".join(spelt("w", word.form) for word in words_in(fold(text)))
-
-
-def pair_tokens(text: str) -> str:
-    """Return the pairs of a text as a database keeps them, between spaces."""
-    return " ".join(spelt("p", pair.form) for pair in pairs_in(fold(text), closed=True))
+def tokens(text: str) -> tuple[str, str]:
+    """Return the words and the pairs of a text as a database keeps them, between spaces."""
+    folded = fold(text)
+    words = " ".join(spelt("w", word.form) for word in words_in(folded))
+    return words, " ".join(spelt("p", pair.form) for pair in pairs_in(folded, closed=True))
 
 
 @lru_cache(maxsize=10_000)
@@ -97,10 +95,15 @@ def _japanese(run: str, first: int) -> Iterator[Word]:
         part, detail, *_ = word.part_of_speech()
         if part in SILENT or (part, detail) == HELPING:
             continue
-        # The dictionary gives サーバー for サーバ; folding takes the mark off again.
-        form = fold(word.normalized_form()).text
+        form = _folded(word.normalized_form())
         end = place + len(word.surface())
         yield Word(form, first + place, first + end)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(form: str) -> str:
+    """Return a form of the dictionary folded again: it gives サーバー for サーバ."""
+    return fold(form).text
 
 
 @cache
