@@ -47,7 +47,9 @@ def main() -> None:
         publishing = publishing_table(measure_publishing())
     report = f"{HEAD}\n\n{nodes}\n\n{indicators}\n\n{publishing}"
     print(report)
-    Path(__file__).with_name("results.md").write_text(report + "\n", encoding="utf-8")
+    path = Path(__file__).with_name("results.md")
+    _before, heading, pdf = path.read_text(encoding="utf-8").partition("\n## PDF\n")
+    path.write_text(f"{report}\n{heading}{pdf}", encoding="utf-8")
 
 
 def measure(size: int) -> dict[str, float]:

@@ -255,6 +255,8 @@ class Paper:
     wide: bool = False
     watermark: str = ""
     meeting: Meeting | None = None
+    private: str = ""
+    """How addresses begin that must not stand on paper: those of a preview or a review."""
 
 
 def plain(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import get_script_prefix
@@ -46,7 +46,8 @@ def made(
     if content is not None:
         return File(content, key, store.title(key))
     pdf = typeset(paper(wanted, document, origin, earlier))
-    store.keep(key, pdf)
+    if document.is_published:  # of anything else nothing is kept
+        store.keep(key, pdf)
     return File(pdf.content, key, pdf.title)
 
 
@@ -65,11 +66,24 @@ def paper(
     with override(wanted.lang):
         document = at_its_own_address(document)
         setting = Setting(outline_of(document, wanted.lang), origin)
-        if wanted.kind == "comparison" and earlier:
-            return comparison_paper(setting, Sides(earlier, document), _watermark(wanted, document))
-        if wanted.kind == "packet":
-            return packet(setting, wanted, _watermark(wanted, document), earlier)
-        return KINDS[wanted.kind](setting, wanted)
+        found = _paper(setting, wanted, earlier)
+        return found if document.is_published else _without_addresses(found, origin)
+
+
+def _paper(setting: Setting, wanted: Wanted, earlier: PlanDocument | None) -> Paper:
+    document = setting.outline.document
+    if wanted.kind == "comparison" and earlier:
+        return comparison_paper(setting, Sides(earlier, document), _watermark(wanted, document))
+    if wanted.kind == "packet":
+        return packet(setting, wanted, _watermark(wanted, document), earlier)
+    return KINDS[wanted.kind](setting, wanted)
+
+
+def _without_addresses(paper: Paper, origin: str) -> Paper:
+    """Return a paper that tells nobody where what is not published may be read."""
+    parts = tuple(replace(part, address="", qr="") for part in paper.parts)
+    cover = replace(paper.cover, address="", qr="") if paper.cover else None
+    return replace(paper, parts=parts, cover=cover, private=f"{origin}{get_script_prefix()}")
 
 
 def at_its_own_address(document: PlanDocument) -> PlanDocument:

@@ -55,7 +55,7 @@ class Repair:
 
 def repaired(tree: dict[str, Any]) -> tuple[dict[str, Any], tuple[Repair, ...]]:
     """Return the tree of a paper as the engine takes it, and what had to be repaired."""
-    work = _Work(_ids(tree))
+    work = _Work(_ids(tree), tree.get("private", ""))
     made = work.value(tree)
     return made, tuple(dict.fromkeys(work.repairs))
 
@@ -76,8 +76,9 @@ def clean(text: str) -> str:
 class _Work:
     """One walk through a paper."""
 
-    def __init__(self, ids: frozenset[str]) -> None:
+    def __init__(self, ids: frozenset[str], private: str = "") -> None:
         self.ids = ids
+        self.private = private
         self.seen: set[str] = set()
         self.level = 0
         self.where = ""
@@ -127,11 +128,13 @@ class _Work:
     def link(self, run: dict[str, Any]) -> dict[str, Any]:
         """Return a run whose link leads somewhere, or none."""
         href = CONTROL.sub("", run["href"]).strip()
+        if self.private and href.startswith(self.private):
+            href = ""
         if href and not SCHEME.match(href):
             self.note("link", href[:200])
             href = ""
         ref = run["ref"] if run["ref"] in self.ids else ""
-        if run["ref"] and not ref and not href:
+        if run["ref"] and not ref and not run["href"]:
             self.note("reference", run["ref"])
         return run | {"ref": ref, "href": quote(href, safe=SAFE)}
 

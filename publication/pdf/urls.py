@@ -12,6 +12,7 @@ from publication.word import views as word
 __all__ = ["converters", "edition_pdf_urls", "pdf_urls", "record_pdf_urls", "site_pdf_urls"]
 
 LISTS = (
+    ("consultation", "consultation"),
     ("outline", "outline"),
     ("positioning", "positioning"),
     ("measures", "measures"),

@@ -90,17 +90,21 @@ def test_build_edition_says_what_it_needs(published: PlanDocument) -> None:
         call_command("build_edition", "industry-2024", origin="")
 
 
-def test_the_working_copy_has_the_same_pdfs_marked_as_unpublished(
-    gunma: Plan, superuser: User, logged_in: Callable[[User], Client]
+def test_the_working_copy_has_the_same_pdfs_marked_as_unpublished_and_kept_nowhere(
+    gunma: Plan, superuser: User, logged_in: Callable[[User], Client], settings: Settings
 ) -> None:
     Node.objects.filter(key="startup-ecosystem").update(title_ja="書き直した施策")
     browser = logged_in(superuser)
     page = reverse("preview", args=[gunma.slug, "ja/industry-2024/startup-ecosystem"])
+    kept = set(settings.PDF_DIR.rglob("*.pdf"))
     for path in (f"{page}.pdf", f"{page}/sheet.pdf"):
         answer = browser.get(path)
         said = words_of(answer.content)
         assert "書き直した施策" in said
         assert "未公開・作業中" in said
         assert "no-store" in answer["Cache-Control"]
+        assert b"/admin/preview/" not in answer.content
+        assert "/admin/preview/" not in said
         assert info_of(answer.content)["Title"].startswith("基本方針Ⅱ・施策2")
+    assert set(settings.PDF_DIR.rglob("*.pdf")) == kept
     assert Client().get(f"{page}.pdf").status_code == 302

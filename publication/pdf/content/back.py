@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -152,6 +151,7 @@ def edition_facts(setting: Setting, document: PlanDocument) -> list[Fact]:
         facts.append(fact(_("Published on"), date_runs(document.published_at, lang)))
     facts.append(fact(_("Data date"), date_runs(document.data_date, lang)))
     facts.append(fact(_("Digest (SHA-256)"), (Run(document.digest, code=True),)))
-    address = setting.origin + setting.outline.url
-    facts.append(fact(_("Address"), (replace(Run(address), href=address),)))
+    if document.is_published:
+        address = setting.origin + setting.outline.url
+        facts.append(fact(_("Address"), (Run(address, href=address),)))
     return facts

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, get_resolver, get_script_prefix, reverse
 
 from publication.current import showing
+from publication.pages.documents import MARK
 from publication.pdf.blocks import Block, Part
 from publication.pdf.content.html import blocks_of_html
 from publication.pdf.content.indicators import indicator_blocks
@@ -68,7 +69,8 @@ def address_of(setting: Setting, name: str) -> str:
     kind, *places = name.split(":")
     document = setting.outline.document
     address = document.plan.slug if kind in OF_THE_RECORD else document.address
-    plan = [] if kind in OF_THE_SITE else [address]
+    # An edition has pages of the site at its own address; the working copy at the site's.
+    plan = [] if kind in OF_THE_SITE and MARK not in address else [address]
     try:
         return reverse(kind, args=[setting.lang, *plan, *places])
     except NoReverseMatch as error:
