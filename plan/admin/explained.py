@@ -33,6 +33,9 @@ OWN_WORDS = {
     "add_approval": gettext_lazy("approve"),
     "force_approval": gettext_lazy("approve one’s own change, with a reason"),
     "add_edition": gettext_lazy("publish"),
+    "withdraw_edition": gettext_lazy("withdraw a published edition"),
+    "redact_edition": gettext_lazy("take personal data out of all editions"),
+    "roll_back_edition": gettext_lazy("go back to an earlier edition"),
     "translate": gettext_lazy("write the English"),
 }
 

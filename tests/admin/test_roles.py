@@ -59,7 +59,7 @@ def answers(user: User, plan: Plan) -> dict[str, tuple[bool, ...]]:
 
 READS, NOTHING = (True, False, False, False), (False, False, False, False)
 EDITS, APPROVES = (True, True, False, False), (True, True, False, True)
-TRANSLATES = (True, False, True, False)
+TRANSLATES, EVERYTHING = (True, False, True, False), (True, True, True, True)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ TRANSLATES = (True, False, True, False)
         ("editor", EDITS, READS),
         ("approver", APPROVES, READS),
         ("translator", TRANSLATES, TRANSLATES),
-        ("coordinator", APPROVES, APPROVES),
+        ("coordinator", EVERYTHING, EVERYTHING),
         ("publisher", READS, READS),
         ("auditor", READS, READS),
     ],
