@@ -31,6 +31,7 @@ TEMPLATES = {
     "indicators-coverage": f"{PLAN}/indicators/coverage/",
     "indicators-statuses": f"{PLAN}/indicators/statuses/",
     "progress": f"{PLAN}/progress/",
+    "printing": f"{PLAN}/print/",
     "progress-year": f"{PLAN}/progress/2024/",
     "glossary": "glossary/",
     "about": "about/",

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from publication.document import PlanDocument
+from publication.pdf.staff import repairs_of
 from tests.pdf.reading import faults_of, fonts_of, info_of, squeezed, words_of
 
 PLAN = "industry-2024"
@@ -50,6 +51,13 @@ def test_the_book_is_strict_and_its_fonts_are_with_it(book: bytes) -> None:
     assert all(embedded for _name, embedded in fonts_of(book))
     about = info_of(book)
     assert about["Title"] == "群馬県産業振興基本計画"
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_nothing_of_the_plan_had_to_be_replaced_for_paper(
+    published: PlanDocument, lang: str
+) -> None:
+    assert repairs_of(published, lang, "https://plan.example.jp") == ()
 
 
 def test_the_english_book_is_strict_and_says_every_statement(

@@ -13,11 +13,15 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from plan.models import Node, Plan
+from plan.review import approve_all
 from publication.document import PlanDocument
 from publication.pdf import planned as planning
 from publication.pdf.planned import is_building, planned
+from tests.builders import node
 from tests.forms import words_on
+from tests.pages.reviewing import open_link
 from tests.pdf.reading import info_of, words_of
+from tests.record.acting import publish_now, reword
 
 SITE = "https://plan.example.jp"
 
@@ -108,3 +112,19 @@ def test_the_working_copy_has_the_same_pdfs_marked_as_unpublished_and_kept_nowhe
         assert info_of(answer.content)["Title"].startswith("基本方針Ⅱ・施策2")
     assert set(settings.PDF_DIR.rglob("*.pdf")) == kept
     assert Client().get(f"{page}.pdf").status_code == 302
+
+
+def test_a_reviewer_with_a_link_has_pdfs_of_what_was_granted_and_they_do_not_tell_the_link(
+    plan: Plan, client: Client, superuser: User
+) -> None:
+    approve_all(plan, by=None)
+    publish_now(plan)
+    reword(node(plan, "onsen"), "温泉の未公開の題")
+    reword(node(plan, "skills"), "技能の未公開の題")
+    _link, start = open_link(plan, superuser, "node:tourism")
+    opened = client.get(f"{start}ja/sample/onsen.pdf").content
+    assert "温泉の未公開の題" in words_of(opened)
+    assert "未公開・作業中" in words_of(opened)
+    assert start.strip("/").split("/")[-1].encode() not in opened
+    for path in ("ja/sample/skills.pdf", "ja/sample.pdf"):
+        assert "技能の未公開の題" not in words_of(client.get(f"{start}{path}").content)

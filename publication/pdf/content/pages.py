@@ -6,6 +6,7 @@ A name is that of the address with what follows the plan in it: ``measures``,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest
@@ -14,10 +15,12 @@ from django.urls import NoReverseMatch, get_resolver, get_script_prefix, reverse
 from publication.current import showing
 from publication.pages.documents import MARK
 from publication.pdf.blocks import Block, Part
+from publication.pdf.content.back import glossary_blocks
 from publication.pdf.content.html import blocks_of_html
 from publication.pdf.content.indicators import indicator_blocks
 from publication.pdf.content.nodes import node_blocks
 from publication.pdf.content.papers import part_of
+from publication.pdf.content.plan import positioning_blocks
 from publication.pdf.content.words import Setting
 
 PUBLIC = "publication.pages.urls"
@@ -27,6 +30,12 @@ OF_THE_SITE = frozenset({"about", "accessibility", "terms", "glossary"})
 
 OF_THE_RECORD = frozenset({"editions"})
 """Pages that belong to all editions of a plan."""
+
+
+MADE_FOR_PAPER: dict[str, Callable[[Setting], tuple[Block, ...]]] = {
+    "positioning": positioning_blocks,
+    "glossary": glossary_blocks,
+}
 
 
 class NoSuchPage(LookupError):
@@ -41,6 +50,8 @@ def page_part(setting: Setting, name: str) -> Part:
     if kind == "indicator":
         return indicator_part(setting, key)
     address = address_of(setting, name)
+    if kind in MADE_FOR_PAPER:
+        return part_of(MADE_FOR_PAPER[kind](setting), setting.origin + address)
     blocks = blocks_of_html(_html(setting, address), setting.origin + address, setting.level)
     return part_of(blocks, setting.origin + address)
 
