@@ -47,6 +47,7 @@ class PlanAdminSite(admin.AdminSite):
     ) -> TemplateResponse:
         """Show what waits for approval and what for publication, above the list of models."""
         from config.desk import desks_for, due_reorganisations  # they need this site
+        from config.guides import guides_for
         from plan.models import Division
         from plan.roles import delegable, divisions_of
 
@@ -61,12 +62,13 @@ class PlanAdminSite(admin.AdminSite):
             "may_name_substitute": bool(delegable(request.user)),
             "own_divisions": Division.objects.filter(pk__in=divisions_of(request.user)),
             "due": due_reorganisations(request),
+            "guides": guides_for(request.user),
         }
         return super().index(request, {**context, **(extra_context or {})})
 
     def get_urls(self) -> list[Any]:
-        """Add the handover sheets, which tell of all that the apps know."""
-        from config import handover  # it needs this site
+        """Add the handover sheets, which tell of all that the apps know, and the guides."""
+        from config import guides, handover  # they need this site
 
         wrap = self.admin_view
         return [
@@ -80,6 +82,8 @@ class PlanAdminSite(admin.AdminSite):
                 wrap(handover.item_view),
                 name="handover_item",
             ),
+            path("guide/<slug:guide>.md", wrap(guides.guide_view), name="guide"),
+            path("guide/img/<slug:picture>.webp", wrap(guides.picture_view), name="guide_picture"),
             *super().get_urls(),
         ]
 

@@ -1,6 +1,6 @@
 """Photograph each template and state into docs/img, everything else into var/contact-sheet.
 
-`make screenshots`, `python -m tests.screenshots`. Names are <state>-<language>-<width>.webp; the
+`make screenshots`, `python -m tests.screenshots`; with `guide` the pictures of docs/guide alone. Names are <state>-<language>-<width>.webp; the
 staff's pages are in Japanese alone."""
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Page
 
+from tests import guide_pictures
 from tests.browser import scenes
 from tests.browser.addresses import LANGUAGES, NOT_FOUND, PLAN, TEMPLATES, log_in
 from tests.browser.chromium import chromium, find_chromium, new_context
@@ -125,10 +126,12 @@ def main() -> int:
     if path is None:
         print("There is no Chromium: sudo apt-get install chromium", file=sys.stderr)
         return 1
+    if "guide" in sys.argv[1:]:
+        return photograph_guides(path)
     PICTURES.mkdir(parents=True, exist_ok=True)
     taken: list[Path] = []
     with chromium(path) as browser:
-        for scene in scenes.SCENES:
+        for scene in {shot.scene: None for shot in shots()}:
             with served(scene) as site:
                 wanted = [shot for shot in shots() if shot.scene == scene]
                 for width in SIZES:
@@ -139,6 +142,18 @@ def main() -> int:
         old.unlink()
     size = sum(picture.stat().st_size for picture in taken)
     print(f"{len(taken)} pictures in {PICTURES}, {size / 1e6:.1f} MB; the rest in {CONTACT_SHEET}")
+    return 0
+
+
+def photograph_guides(chromium_path: str) -> int:
+    """Write the pictures of the guides."""
+    guide_pictures.FOLDER.mkdir(parents=True, exist_ok=True)
+    size = 0
+    with chromium(chromium_path) as browser, served("office") as site:
+        for name, page, clip in guide_pictures.take_pictures(browser, site):
+            png = page.screenshot(full_page=True, clip=clip, style=FROZEN)
+            size += (guide_pictures.FOLDER / f"{name}.webp").write_bytes(to_webp(browser, png))
+    print(f"{len(guide_pictures.PICTURES)} pictures, {size / 1e6:.1f} MB")
     return 0
 
 

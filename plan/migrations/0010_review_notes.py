@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "note",
+                "verbose_name": "note or comment",
                 "verbose_name_plural": "notes and comments",
                 "ordering": ["-at", "-pk"],
             },

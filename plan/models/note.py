@@ -96,7 +96,7 @@ class Note(models.Model):
     objects = NoteQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("note")
+        verbose_name = _("note or comment")
         verbose_name_plural = _("notes and comments")
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["plan", "item"], name="note_on_item")]

@@ -42,6 +42,8 @@ autocomplete                        never        never
 jsi18n                              staff        never
 view_on_site                        never        never
 app_list                            readers      readers
+guide                               staff        never
+guide_picture                       staff        never
 handover_division                   readers      readers
 handover_item                       readers      readers
 preview                             readers      never

@@ -146,6 +146,8 @@ class World:
             "slug": self.plan.slug,
             "key": self.own.key if own else self.other.key,
             "item": "node:onsen",
+            "guide": "README",
+            "picture": "home",
             "table": "observations",
             "page": f"ja/{self.plan.slug}/",
             "app_label": "plan",

@@ -57,6 +57,18 @@ def states() -> None:
     _open_request()
 
 
+def office() -> None:
+    """The real plan with one person in each role, and work for each of them."""
+    from tests.browser.office import hire_everybody, put_work_on_the_desks
+
+    real()
+    _second_edition()
+    _work_in_progress()
+    _open_request()
+    hire_everybody()
+    put_work_on_the_desks()
+
+
 def broken() -> None:
     """An edition that cannot be read: every public page answers 500."""
     from publication.models import Edition
@@ -147,7 +159,7 @@ def clock() -> Iterator[dt.datetime]:
         yield moment
 
 
-SCENES = {scene.__name__: scene for scene in (empty, real, states, broken)}
+SCENES = {scene.__name__: scene for scene in (empty, real, states, office, broken)}
 
 if __name__ == "__main__":
     django.setup()
