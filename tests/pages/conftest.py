@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import resolve
 from lxml import html
+from pytest_django import DjangoDbBlocker
 
-from publication.document import PlanDocument
+from tests.conftest import forget_editions
+from tests.snapshot import Rows, write_rows
 
 LANGUAGES = ("ja", "en")
 SITE = "http://testserver"
@@ -19,9 +23,9 @@ ELSEWHERE = ("?", "/@", "/admin/", "/static/")
 """What marks an address that is not followed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
-    """One address of the site and what it answered."""
+    """One address of the site and what it answered; read once, so no test may change its tree."""
 
     path: str
     status: int
@@ -37,7 +41,7 @@ class Visit:
         """Say whether it is a page, and not a file to download."""
         return self.headers.get("Content-Type", "").startswith("text/html")
 
-    @property
+    @cached_property
     def tree(self) -> html.HtmlElement:
         return html.document_fromstring(self.body.decode())
 
@@ -79,19 +83,31 @@ def crawl(client: Client) -> dict[str, Visit]:
     return seen
 
 
+@pytest.fixture(scope="session")
+def crawled(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, _real_plan_rows: Rows
+) -> dict[str, Visit]:
+    """Everything that is reached on the site of the real plan, by path; its rows are gone again."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        write_rows(_real_plan_rows)
+        found = crawl(Client())
+        transaction.set_rollback(True)
+    forget_editions()
+    return found
+
+
 @pytest.fixture
-def site(published: PlanDocument, client: Client) -> dict[str, Visit]:
+def site(crawled: dict[str, Visit]) -> dict[str, Visit]:
     """Every public page of the published plan, by path."""
-    return {path: found for path, found in crawl(client).items() if _stands(found)}
+    return {path: found for path, found in crawled.items() if _stands(found)}
 
 
 @pytest.fixture
-def files(published: PlanDocument, client: Client) -> dict[str, Visit]:
+def files(crawled: dict[str, Visit]) -> dict[str, Visit]:
     """Every file that pages of the published plan link to, by path."""
-    found = crawl(client).items()
     return {
         path: one
-        for path, one in found
+        for path, one in crawled.items()
         if one.status == 200 and not one.is_page and not path.endswith((".pdf", ".docx"))
     }
 

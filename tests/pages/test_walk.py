@@ -10,7 +10,7 @@ from django.test import Client
 
 from publication import current
 from publication.document import PlanDocument
-from tests.pages.conftest import LANGUAGES, SITE, Visit, crawl, visit
+from tests.pages.conftest import LANGUAGES, SITE, Visit, visit
 
 Site = dict[str, Visit]
 
@@ -19,13 +19,12 @@ HTML_BUDGET = 60_000
 """Bytes of one page before compression; a first view must stay under 200 KB with its fonts."""
 
 
-def test_no_link_of_the_site_is_dead(published: PlanDocument, client: Client) -> None:
-    pages = crawl(client)
-    assert {path: page.status for path, page in pages.items() if page.status >= 400} == {}
-    ids = {path: set(page.tree.xpath("//@id")) for path, page in pages.items() if _is_read(page)}
+def test_no_link_of_the_site_is_dead(crawled: Site) -> None:
+    assert {path: page.status for path, page in crawled.items() if page.status >= 400} == {}
+    ids = {path: set(page.tree.xpath("//@id")) for path, page in crawled.items() if _is_read(page)}
     dead = [
         f"{page.path} → {path}#{fragment}"
-        for page in pages.values()
+        for page in crawled.values()
         if _is_read(page)
         for path, fragment in page.links
         if fragment and path in ids and fragment not in ids[path]
@@ -154,6 +153,7 @@ def test_every_indicator_is_to_be_had_as_a_file(files: Site, published: PlanDocu
 
 
 def test_a_page_costs_no_query_once_its_edition_is_loaded(
+    published: PlanDocument,
     site: Site,
     files: Site,
     client: Client,
