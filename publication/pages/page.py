@@ -17,12 +17,12 @@ from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from publication.current import current_document
+from publication.current import current_document, shown_document
 from publication.document import PlanDocument
 from publication.listed import Listed
 from publication.pages.documents import EditionWithdrawn
 from publication.pages.outline import Outline, outline_of
-from publication.pages.pinned import banner_of
+from publication.pages.pinned import Banner, banner_of
 
 LANGUAGES = ("ja", "en")
 SHARED_CACHE_SECONDS = 60
@@ -112,6 +112,7 @@ def render_page(
             "menu": _menu(lang, outline),
             "alternates": _alternates(request, page.query),
             "banner": banner,
+            "search_urls": _search_urls(lang, document, banner),
             "origin": origin(request),
             "path": escape_uri_path(request.path) + page.query,
             "match": request.resolver_match,
@@ -163,6 +164,28 @@ def _alternates(request: HttpRequest, query: str) -> list[Alternate]:
         Alternate(lang, reverse(match.url_name, kwargs={**match.kwargs, "lang": lang}) + query)
         for lang in LANGUAGES
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchUrls:
+    """Where the search box leads: to what is shown, be it an old edition or a preview."""
+
+    results: str
+    suggestions: str = ""
+    """Empty where there are none."""
+    edition: str = ""
+    """The number of the edition that is searched, where it is not the current one by its name."""
+
+
+def _search_urls(lang: str, document: PlanDocument | None, banner: Banner | None) -> SearchUrls:
+    if document and shown_document():  # a preview gives pages alone, no data to suggest from
+        return SearchUrls(reverse("plan_search", args=[lang, document.plan.slug]))
+    if document and banner:
+        results, suggestions = (
+            reverse(name, args=[lang, document.address]) for name in ("plan_search", "plan_suggest")
+        )
+        return SearchUrls(results, suggestions, banner.edition.number)
+    return SearchUrls(reverse("search", args=[lang]), reverse("suggest", args=[lang]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from publication.current import current_documents, current_editions, shown_document
 from publication.document import PlanDocument
-from publication.pages.documents import document_or_404, site_document
+from publication.pages.documents import document_or_404, pinned
 from publication.pages.page import SHARED_CACHE_SECONDS, Crumb, Page, in_language, render_page
 from publication.pages.search_facets import (
     MOST_PAGES,
@@ -44,6 +44,8 @@ class Hit:
     entry: SearchEntry
     kind: str
     label: str
+    plan: str
+    """The plan's title, where several were looked through."""
     url: str
     title: list[Piece]
     title_lang: str
@@ -55,7 +57,8 @@ class Hit:
 def search(request: HttpRequest, lang: str) -> HttpResponse:
     """Find what ?q= asks for in all plans; narrowed by any facet, ?sort= and ?page= in any mix."""
     base = reverse("search", args=[lang])
-    return _search(request, lang, base, site_document(), list(current_documents().values()))
+    documents = list(current_documents().values())
+    return _search(request, lang, base, documents[0] if len(documents) == 1 else None, documents)
 
 
 @in_language
@@ -88,6 +91,7 @@ def _search(
         results = look(query, offset=(number - 1) * PER_PAGE)
     if number > 1 and not results.hits:
         number, results = 1, look(query)
+    plans = words["plan"] if len(documents) > 1 else {}
     kept = {"q": query.text, **chosen, "sort": "" if order == next(iter(ORDERS)) else order}
     page = Page(
         title=_title(query, number),
@@ -104,7 +108,7 @@ def _search(
         document=document,
         query=query,
         results=results,
-        hits=[_hit(entry, query, lang) for entry in results.hits],
+        hits=[_hit(entry, query, lang, plans) for entry in results.hits],
         heading=_heading(results, query),
         loose=loose and bool(results.total),
         unknown=unknown(asked, words),
@@ -118,8 +122,18 @@ def _search(
 
 @in_language
 def suggest(request: HttpRequest, lang: str) -> HttpResponse:
-    """Return titles that have what is being typed, as JSON. No query."""
-    found = suggestions(request.GET.get("q", "")[:100], list(current_documents().values()), lang)
+    """Return titles of all plans that have what is being typed, as JSON. No query."""
+    return _suggest(request, lang, list(current_documents().values()))
+
+
+@in_language
+def plan_suggest(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
+    """Return them from one plan: from the edition that is shown, the current one or another."""
+    return _suggest(request, lang, [document_or_404(slug)])
+
+
+def _suggest(request: HttpRequest, lang: str, documents: list[PlanDocument]) -> HttpResponse:
+    found = suggestions(request.GET.get("q", "")[:100], documents, lang)
     answer = JsonResponse(
         {
             "suggestions": [
@@ -135,14 +149,14 @@ def suggest(request: HttpRequest, lang: str) -> HttpResponse:
 
 def _finder(documents: list[PlanDocument]) -> Callable[..., Results]:
     """Return how these documents are looked through: in the index, or one that is not in it."""
-    if shown_document() is not None:
+    if shown_document() is not None or pinned(documents[0]):
         return partial(find_in, documents[0])
     editions = current_editions()
     pks = tuple(editions[one.plan.slug] for one in documents if one.plan.slug in editions)
     return partial(find, scope=Scope(pks))
 
 
-def _hit(entry: SearchEntry, query: Query, lang: str) -> Hit:
+def _hit(entry: SearchEntry, query: Query, lang: str, plans: Mapping[str, str]) -> Hit:
     """Return a hit in the page's language; where only the other one has the words, in that."""
     title, title_lang = _in(entry, "title", lang)
     text, text_lang = _in(entry, "text", lang)
@@ -157,7 +171,8 @@ def _hit(entry: SearchEntry, query: Query, lang: str) -> Hit:
         entry=entry,
         kind=str(Found(entry.kind).label),
         label=entry.label_en if lang == "en" else entry.label_ja,
-        url=f"/{lang}/{entry.path}",
+        plan=plans.get(entry.plan, ""),
+        url=f"{get_script_prefix()}{lang}/{entry.path}",
         title=pieces(title, query),
         title_lang=title_lang,
         text=snippet(text, query, SNIPPET[text_lang]),

@@ -72,6 +72,7 @@ plan_urls: list[URLPattern | URLResolver] = [
     path("indicators/<slug:key>.csv", indicator_files.indicator_csv, name="indicator_csv"),
     path("indicators/<slug:key>.json", indicator_files.indicator_json, name="indicator_json"),
     path("search/", search.plan_search, name="plan_search"),
+    path("search/suggest.json", search.plan_suggest, name="plan_suggest"),
     path("progress/", progress.progress, name="progress"),
     path("progress/<year:year>/", progress_year.progress_year, name="progress_year"),
     path("progress/<year:year>.json", progress_year.progress_year_json, name="progress_year_json"),

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from django.urls import get_script_prefix
 from django.utils.html import strip_tags
 
 from kpi.items import IndicatorItem, ReportItem
@@ -13,6 +14,7 @@ from plan.items import Text
 from publication.document import PlanDocument
 from publication.pages.indicator_entries import IndicatorEntry
 from publication.pages.outline import Entry, Line, Outline, outline_of
+from publication.pages.page import site_url
 from publication.search.models import Found, SearchEntry
 from publication.search.query import label_token
 from publication.templatetags.words import render
@@ -154,7 +156,7 @@ class _Finding:
     def terms(self) -> Iterator[SearchEntry]:
         for one in self.document.terms:
             texts = [Text(one.reading), one.note]
-            url = f"/ja/glossary/#{one.key}"
+            url = f"{site_url('glossary', 'ja', self.document)}#{one.key}"
             yield self._entry(
                 Found.TERM, one.key, url, one.term, [Text(one.term.en, one.term.ja), *texts]
             )
@@ -162,7 +164,8 @@ class _Finding:
     def pages(self) -> Iterator[SearchEntry]:
         for one in self.document.pages:
             body = [_without_markup(one.body)]
-            yield self._entry(Found.PAGE, one.key, f"/ja/{one.key}/", one.title, body)
+            url = site_url(one.key, "ja", self.document)
+            yield self._entry(Found.PAGE, one.key, url, one.title, body)
 
     def _division(self, key: str) -> list[Text]:
         division = self.document.division_by_key.get(key)
@@ -185,7 +188,7 @@ class _Finding:
             kind=kind,
             key=key,
             plan=self.document.plan.slug,
-            path=(url or self.ja.url).removeprefix("/ja/"),
+            path=(url or self.ja.url).removeprefix(f"{get_script_prefix()}ja/"),
             label_ja=label.ja,
             label_en=label.en,
             title_ja=title.ja,

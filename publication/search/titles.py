@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from publication.document import PlanDocument
 from publication.pages.outline import outline_of
+from publication.pages.page import site_url
 from publication.search.folding import fold
 
 MOST = 8
@@ -60,13 +61,24 @@ def _spelt(document: PlanDocument, lang: str) -> list[tuple[str, str]]:
     return [*titles, *((fold(word).text, word) for word in sorted(words))]
 
 
-@lru_cache(maxsize=128)
 def _titles(document: PlanDocument, lang: str) -> list[tuple[str, Titled]]:
-    """Return the titles of a document, folded and as they stand, in the order of the plan."""
+    """Return the titles of a document, folded and as they stand, in the order of the plan.
+
+    Kept with the document, as their addresses may be those of one edition.
+    """
+    name = ("titles", lang)
+    if name not in document.kept:
+        document.kept[name] = _folded(document, lang)
+    found: list[tuple[str, Titled]] = document.kept[name]
+    return found
+
+
+def _folded(document: PlanDocument, lang: str) -> list[tuple[str, Titled]]:
     outline = outline_of(document, lang)
     nodes = [(one.node.title, one.label, one.url) for one in outline.by_key.values()]
     indicators = [(one.indicator.name, "", one.url) for one in outline.indicators]
-    terms = [(one.term, "", f"/{lang}/glossary/#{one.key}") for one in document.terms]
+    glossary = site_url("glossary", lang, document)
+    terms = [(one.term, "", f"{glossary}#{one.key}") for one in document.terms]
     found: list[tuple[str, Titled]] = []
     for text, label, url in (*nodes, *indicators, *terms):
         words = text.en if lang == "en" and text.en else text.ja

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from publication.document import PlanDocument
 from publication.search.entries import entries_of
@@ -99,8 +98,15 @@ def _runs(there: tuple[str, ...], wanted: tuple[str, ...], *, opens: bool) -> bo
     )
 
 
-@lru_cache(maxsize=8)
 def _read(document: PlanDocument) -> list[_Read]:
+    """Return the entries with their tokens; kept with the document, whose address is in them."""
+    if "search entries" not in document.kept:
+        document.kept["search entries"] = _tokenised(document)
+    found: list[_Read] = document.kept["search entries"]
+    return found
+
+
+def _tokenised(document: PlanDocument) -> list[_Read]:
     return [
         _Read(
             entry=entry,

@@ -33,10 +33,13 @@ def date_only(date: str) -> str:
     return re.sub(r"（.*?）", "", say_date(date[:10], language())) if date else ""
 
 
-@register.filter
-def machine_date(date: str) -> str:
-    """Return a date for <time datetime>; nothing for a fiscal year, which it cannot hold."""
-    return "" if date.startswith("FY") else date[:10]
+@register.simple_tag
+def time(date: str) -> SafeString:
+    """Return a date or partial date in words; a fiscal year is no <time>, which cannot hold it."""
+    words = date_words(date)
+    if not date or date.startswith("FY"):
+        return conditional_escape(words)
+    return format_html('<time datetime="{}">{}</time>', date[:10], words)
 
 
 def is_japanese(words: str) -> bool:
