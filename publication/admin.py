@@ -65,14 +65,14 @@ class EditionAdmin(PublishingMixin, ActsMixin):
 
     @admin.display(description=gettext_lazy("state"))
     def standing(self, edition: Edition) -> str:
-        """Return whether it is public, scheduled, cancelled or withdrawn."""
+        """Return whether it is current, superseded, scheduled, cancelled or withdrawn."""
         if edition.cancelled_at:
             return _("schedule cancelled")
         if edition.withdrawn_at:
             return _("withdrawn edition")
         if edition.published_at > timezone.now():
             return _("scheduled")
-        return _("public")
+        return _("superseded edition") if getattr(edition, "superseded", False) else _("public")
 
     @admin.display(description=gettext_lazy("log"))
     def log(self, edition: Edition) -> SafeString:
@@ -98,8 +98,11 @@ class EditionAdmin(PublishingMixin, ActsMixin):
         return super().change_view(request, object_id, form_url, context)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Edition]:
-        """Leave the documents where they are: a list needs none of them."""
-        return Edition.objects.without_content()
+        """Leave the documents where they are; say of each edition whether a newer one took over."""
+        newer = Edition.objects.published_by(timezone.now()).filter(
+            plan=models.OuterRef("plan"), published_at__gt=models.OuterRef("published_at")
+        )
+        return Edition.objects.without_content().annotate(superseded=models.Exists(newer))
 
     def get_urls(self) -> list[URLPattern]:
         """Add the publisher's page of each plan."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from plan.models import Division, Plan
 from plan.review import approve
+from publication.current import current_document
 from publication.models import Edition
 from tests.admin.addresses import change, changelist
 from tests.admin.addresses import publish as publishing
@@ -144,6 +145,7 @@ def test_editions_are_read_and_never_written_in_the_admin(worked_on: Plan, root:
 def test_the_list_of_editions_does_not_read_their_documents(
     worked_on: Plan, root: Client, django_assert_max_num_queries: Callable
 ) -> None:
+    current_document(worked_on.slug)  # read once a process, for the state of its files
     with django_assert_max_num_queries(20) as captured:
         root.get(changelist("edition"))
     assert not any('"content"' in query["sql"] for query in captured.captured_queries
@@ -177,3 +179,12 @@ def test_the_whole_story_of_one_word(
     first = Edition.objects.last()
     assert first is not None
     assert content_of(first).node_by_key["skills"].title.ja == "skillsの題"
+
+
+def test_the_list_of_editions_says_which_one_is_current(approved: Plan, desk: Client) -> None:
+    OpenForm(desk, publishing(approved)).send(**NOTE)
+    rows = desk.get(changelist("edition")).content.decode().split("<tr>")
+    first, second = (next(row for row in rows if f">{number}<" in row) for number in ("0.1", "0.2"))
+    assert "以前の版" in first
+    assert "公開中" in second
+    assert "以前の版" not in second
