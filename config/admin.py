@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from config.menu import menu_for
 from plan.kept import keeping
 from plan.opened import OPENED, opened_by
 
@@ -18,7 +19,8 @@ ORDER = {
     for place, name in enumerate(
         (
             "plan Node Plan Page Term Consultation Note ReviewLink Division Approval "
-            "kpi Indicator Report Inquiry publication Edition SynonymGroup auth User Group"
+            "Posting Reorganisation "
+            "kpi Indicator Report Inquiry publication Edition Act SynonymGroup auth User Group"
         ).split()
     )
 }
@@ -39,8 +41,10 @@ class PlanAdminSite(admin.AdminSite):
         return keeping(super().admin_view(view, cacheable))
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """Give every page what its forms carry."""
-        return {**super().each_context(request), OPENED: opened_by(request)}
+        """Give every page what its forms carry, and the main menu."""
+        context = super().each_context(request)
+        menu = menu_for(request.user, context["available_apps"], request.path)
+        return {**context, OPENED: opened_by(request), "menu": menu}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

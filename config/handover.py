@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from kpi.models import Answer
 from plan.admin.states import state_words
-from plan.models import Act, Approval, Division, Edit, Plan, Posting, ReviewAct
+from plan.models import Act, Approval, Division, Edit, Note, Plan, Posting, ReviewAct
 from plan.models.base import Reviewed
 from plan.review import SETTLED, state_of
 from plan.reviewed import working_copy
@@ -29,7 +29,7 @@ LAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item: its state, the approval in force, the last edits, what was asked for and waits."""
+    """One item: its state, the approval in force, the last edits, what was asked and said of it."""
 
     title: str
     kind: str
@@ -39,6 +39,7 @@ class Line:
     approval: Approval | None
     edits: list[Edit]
     asked: ReviewAct | None
+    notes: list[Note]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def item_view(request: HttpRequest, slug: str, item: str) -> HttpResponse:
 
 
 def lines_of(plan: Plan, items: list[Reviewed]) -> list[Line]:
-    """Return the lines of some items of a plan, those that wait first. Three queries."""
+    """Return the lines of some items of a plan, those that wait first. Four queries."""
     names = [obj.item_name for obj in items]
     record = {one.item: one for one in Approval.objects.record_of(plan).select_related("by")}
     acts = ReviewAct.objects.latest_of(plan)
@@ -91,6 +92,9 @@ def lines_of(plan: Plan, items: list[Reviewed]) -> list[Line]:
     found = Edit.objects.filter(plan=plan, item__in=names).defer("content").select_related("by")
     for edit in found:
         edits[edit.item].append(edit)
+    notes: dict[str, list[Note]] = defaultdict(list)
+    for note in Note.objects.open().filter(plan=plan, item__in=names).select_related("by"):
+        notes[note.item].append(note)
     lines = []
     for obj in items:
         act = acts.get(obj.item_name)
@@ -107,9 +111,10 @@ def lines_of(plan: Plan, items: list[Reviewed]) -> list[Line]:
                 approval=approval,
                 edits=edits[obj.item_name][:LAST],
                 asked=act if act and act.act == Act.RETURNED and state not in SETTLED else None,
+                notes=notes[obj.item_name],
             )
         )
-    return sorted(lines, key=lambda line: not line.open)
+    return sorted(lines, key=lambda line: not (line.open or line.notes))
 
 
 def open_requests(division: Division) -> list[Answer]:

@@ -25,7 +25,7 @@ INSTALLED_APPS = [
     "kpi",
     "plan",
     "config.apps.AdminConfig",
-    "django.contrib.auth",
+    "config.apps.AuthConfig",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",

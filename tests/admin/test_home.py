@@ -17,6 +17,7 @@ from lxml import html
 
 from kpi.models import Indicator, Inquiry
 from plan.models import Division, Node, Plan, Reorganisation
+from plan.noting import leave_note, settle
 from plan.review import approve_all, note_edit
 from plan.submitting import ask_for_change
 from tests.builders import grow, node
@@ -190,6 +191,17 @@ def test_the_sheet_of_a_division_says_what_is_open_who_approved_and_who_edited(
     ):
         assert expected in words
     assert "hikingの題" not in words
+
+
+def test_the_handover_sheet_lists_what_was_said_and_is_not_settled(at_home: Client) -> None:
+    chief = User.objects.get(username="kachou")
+    onsen = Node.objects.get(key="onsen")
+    leave_note(onsen, text="主語がありません。", by=chief)
+    settle(leave_note(onsen, text="もう直りました。", by=chief), by=chief)
+    words = words_on(at_home.get(reverse("admin:handover_division", args=["labour"])))
+    assert "未対応の意見・コメント" in words
+    assert "主語がありません。" in words
+    assert "もう直りました。" not in words
 
 
 def test_the_sheet_of_one_item_and_of_none(worked_on: Plan, at_home: Client) -> None:
