@@ -1,7 +1,7 @@
-"""Django's own apps as this project sets them up."""
+"""The admin of this project, in place of Django's default one."""
 
+from django.apps import apps
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
-from django.contrib.auth.apps import AuthConfig as DjangoAuthConfig
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,8 +10,7 @@ class AdminConfig(DjangoAdminConfig):
 
     default_site = "config.admin.PlanAdminSite"
 
-
-class AuthConfig(DjangoAuthConfig):
-    """Call accounts and groups what the staff calls them."""
-
-    verbose_name = _("staff and roles")
+    def ready(self) -> None:
+        """Call accounts and groups what the staff calls them."""
+        super().ready()
+        apps.get_app_config("auth").verbose_name = _("staff and roles")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kpi.models import Answer
+from plan.accounts import name_of
 from plan.admin.states import state_words
 from plan.models import Act, Approval, Division, Edit, Note, Plan, Posting, ReviewAct
 from plan.models.base import Reviewed
@@ -133,6 +135,7 @@ def _page(request: HttpRequest, name: str, sheet: Sheet, back: str) -> HttpRespo
         "title": _("Handover sheet: %(name)s") % {"name": name},
         "name": name,
         "sheet": sheet,
+        "made_by": name_of(request.user) if isinstance(request.user, User) else "",
         "today": timezone.localdate(),
         "back": back,
     }

@@ -25,7 +25,7 @@ INSTALLED_APPS = [
     "kpi",
     "plan",
     "config.apps.AdminConfig",
-    "config.apps.AuthConfig",
+    "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",

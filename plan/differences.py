@@ -13,6 +13,7 @@ from plan.items import Text
 from plan.kinds import Kind, LedBy, Standing
 from plan.models import Basis, Place, Relation, Stage, StatementKind
 from plan.reviewed import reviewed_models
+from plan.words import Run, word_diff
 
 LABELS = {
     "title": gettext_lazy("title"),
@@ -125,6 +126,11 @@ class Difference:
     label: str
     before: str
     after: str
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Return both texts in one, word by word."""
+        return word_diff(self.before, self.after)
 
 
 def differences(before: Any, after: Any, names: Names | None = None) -> list[Difference]:

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plan import canonical
+from plan.accounts import name_of
 from plan.models import Division, Node, Plan, Posting, Reorganisation
 from plan.models.base import Follows, Reviewed
 from plan.review import note_edit
@@ -61,7 +62,7 @@ def moves_of(reorganisation: Reorganisation) -> list[Move]:
     for one in postings.select_related("user", "division").order_by("user__username"):
         name = f"posting:{one.pk}"
         kind = str(one._meta.verbose_name)
-        title = f"{one.user.get_full_name() or one.user} {one.get_role_display()}"
+        title = f"{name_of(one.user)} {one.get_role_display()}"
         found.append(Move(name, kind, title, "", reorganisation.goes_to(name), one))
     return found
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.models import Inquiry
+from plan.accounts import name_of
 from plan.dates import say_date
 from plan.exchange.cells import put
 from plan.exchange.styles import (
@@ -70,7 +71,7 @@ def _steps() -> list[str]:
 
 def _contact(inquiry: Inquiry) -> str:
     lead = inquiry.plan.lead_division
-    person = inquiry.opened_by.get_full_name() if inquiry.opened_by else ""
+    person = name_of(inquiry.opened_by) if inquiry.opened_by else ""
     said = [lead.name_ja, person, lead.phone, lead.mail] if lead else [person]
     return "　".join(part for part in said if part)
 

@@ -204,6 +204,13 @@ def test_the_handover_sheet_lists_what_was_said_and_is_not_settled(at_home: Clie
     assert "もう直りました。" not in words
 
 
+def test_names_are_written_family_name_first(at_home: Client) -> None:
+    User.objects.filter(username="kachou").update(last_name="前橋", first_name="花子")
+    words = words_on(at_home.get(reverse("admin:handover_division", args=["labour"])))
+    assert "作成： 前橋 花子" in words
+    assert "前橋 花子 承認者" in words
+
+
 def test_the_sheet_of_one_item_and_of_none(worked_on: Plan, at_home: Client) -> None:
     sheet = reverse("admin:handover_item", args=["sample", "node:skills"])
     assert "skillsの題" in words_on(at_home.get(sheet))

@@ -104,3 +104,13 @@ def test_keys_are_told_by_what_they_are_called() -> None:
     before = a_node(kind="project")
     after = a_node(kind="project", division="labour", contributes_to=("onsen", "ski"))
     assert {one.after for one in differences(before, after, called)} == {"労働政策課", "温泉、雪"}
+
+
+def test_only_the_words_that_changed_are_marked() -> None:
+    runs = Difference("本文", "人材の育成を進めます。", "人材の確保を進めます。").runs
+    assert [(run.mark, run.text) for run in runs] == [
+        ("same", "人材の"),
+        ("removed", "育成"),
+        ("added", "確保"),
+        ("same", "を進めます。"),
+    ]
