@@ -41,6 +41,21 @@ for name, derandomize, phases in (
     )
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
+# What asks the database --------------------------------------------------------------------
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that the database answers: only these run once more on PostgreSQL.
+
+    The others cannot tell the engines apart: pytest-django keeps them from every database.
+    """
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "django_db_setup" in fixtures or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
 # A clean process ---------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """Run every test that this machine allows, and say what it did not allow.
 
-Three runs of the same suite: on SQLite, on PostgreSQL, and in Chromium. Arguments go to pytest.
+Three runs: everything on SQLite; what asks the database once more, on PostgreSQL; and the browser's
+tests in Chromium. Arguments go to pytest.
 With FORBID_SKIPS=1 a run that cannot happen, or finds no test, is a failure, and so is a skip.
 """
 
@@ -77,7 +78,7 @@ def on_postgresql(arguments: list[str]) -> Run:
     name = "On PostgreSQL"
     with postgres_address() as address:
         if address:
-            return pytest(name, "not browser", arguments, DATABASE_URL=address)
+            return pytest(name, "database and not browser", arguments, DATABASE_URL=address)
     return Run(
         name,
         not_run="DATABASE_URL reaches no server, and none is installed: "

@@ -27,6 +27,7 @@ def of_kind(*suffixes: str) -> list[Path]:
     return [path for path in repository_files() if path.suffix in suffixes]
 
 
+@cache
 def read(path: Path | str) -> str:
     """Return the text of a file."""
     return (BASE_DIR / path).read_text(encoding="utf-8")

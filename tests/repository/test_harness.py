@@ -42,6 +42,16 @@ def test_each_test_begins_with_nothing_published(plan: Plan, again: int) -> None
     assert outline_of(publish_now(plan), "ja").document.plan.title.ja == f"題{again}"
 
 
+def test_a_test_that_asks_the_database_runs_on_postgresql_too(
+    plan: Plan, request: pytest.FixtureRequest
+) -> None:
+    assert request.node.get_closest_marker("database")
+
+
+def test_a_test_that_asks_none_runs_once(request: pytest.FixtureRequest) -> None:
+    assert not request.node.get_closest_marker("database")
+
+
 def render(source: str, origin: str) -> str:
     engine = engines["django"].engine  # type: ignore[attr-defined]
     template = Template(source, origin=Origin(origin), engine=engine)
