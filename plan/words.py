@@ -64,6 +64,23 @@ def word_diff(before: str, after: str) -> tuple[Run, ...]:
     return tuple(found)
 
 
+def whole(before: str, after: str) -> tuple[Run, ...]:
+    """Return a value that was replaced: no words of it are the same."""
+    runs = [Run("removed", before)] if before else []
+    return (*runs, *([Run("added", after)] if after else []))
+
+
+def members_diff(before: list[str], after: list[str]) -> tuple[Run, ...]:
+    """Mark which members of a list went and came; where only their order changed, all of them."""
+    went = [one for one in before if one not in after]
+    came = [one for one in after if one not in before]
+    if not (went or came):
+        return whole("、".join(before), "、".join(after))
+    stayed = "、".join(one for one in after if one in before)
+    same = (Run("same", f"{stayed}、"),) if stayed else ()
+    return (*same, *whole("、".join(went), "、".join(came)))
+
+
 def _runs(mark: Mark, text: str) -> Iterator[Run]:
     if text:
         yield Run(mark, text)

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext, override
 from plan.differences import Names, Vocabulary, brief, vocabulary_of
 from plan.items import Text, title_of
 from plan.names import names
-from plan.words import Run, word_diff
+from plan.words import Run, members_diff, whole, word_diff
 from publication.compare import (
     CLASSES,
     Change,
@@ -183,7 +183,7 @@ class _Teller:
 
     def _order(self, change: Change) -> Row:
         before, after = _rank(self.before, change.key), _rank(self.after, change.key)
-        return Row(gettext("order"), "", before, after, _whole(before, after))
+        return Row(gettext("order"), "", before, after, whole(before, after))
 
 
 def _row(field: Field, change: Change, words: Vocabulary, lists: frozenset[str]) -> Row:
@@ -199,7 +199,15 @@ def _row(field: Field, change: Change, words: Vocabulary, lists: frozenset[str])
         return Row(_beside(label, language), lang, before, after, word_diff(before, after))
     if path[-1] in STATES:
         label = _beside(label, gettext("state of the English"))
-    return Row(label, "", before, after, _whole(before, after))
+    if isinstance(field.before, tuple) and isinstance(field.after, tuple):
+        old, new = (_each(path, value, words) for value in (field.before, field.after))
+        return Row(label, "", before, after, members_diff(old, new))
+    return Row(label, "", before, after, whole(before, after))
+
+
+def _each(path: tuple[str, ...], values: tuple[Any, ...], words: Vocabulary) -> list[str]:
+    """Return the members of a list as readers call them."""
+    return [_value(path, (value,), words) for value in values]
 
 
 def _beside(label: str, remark: str) -> str:
@@ -225,12 +233,6 @@ def _value(path: tuple[str, ...], value: Value, words: Vocabulary) -> str:
     if path[-1] in words.choices:
         return words.value(path[-1], value)
     return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
-
-
-def _whole(before: str, after: str) -> tuple[Run, ...]:
-    """Return a value that was replaced: no words of it are the same."""
-    runs = [Run("removed", before)] if before else []
-    return (*runs, *([Run("added", after)] if after else []))
 
 
 def _shortened(words: str, after_change: bool, before_change: bool) -> str:

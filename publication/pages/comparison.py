@@ -12,6 +12,13 @@ from publication.compare import VERBS
 from publication.current import current_document, edition_document, edition_of
 from publication.document import PlanDocument
 from publication.listed import Listed
+from publication.pages.comparison_parts import (
+    contents_of,
+    part_of,
+    query_of,
+    sections_on,
+    turns_of,
+)
 from publication.pages.documents import edition_or_404
 from publication.pages.editions import listed_or_404
 from publication.pages.page import Crumb, Page, in_language, render_page
@@ -60,7 +67,15 @@ def comparison(request: HttpRequest, lang: str, slug: str, before: str, after: s
     sections = synopsis(pair.old, pair.new, lang)
     words = {"before": before, "after": after}
     title = _("Editions %(before)s and %(after)s compared") % words
-    page = Page(title=title, description=title, crumbs=_crumbs(lang, slug, title), nav="editions")
+    part = part_of(sections, request.GET.get("page", ""))
+    numbered = {"title": title, "number": part.number}
+    page = Page(
+        title=_("%(title)s, page %(number)s") % numbered if part.number > 1 else title,
+        description=title,
+        crumbs=_crumbs(lang, slug, title),
+        nav="editions",
+        query=query_of(part.number),
+    )
     return render_page(
         request,
         "plan/comparison.html",
@@ -68,7 +83,12 @@ def comparison(request: HttpRequest, lang: str, slug: str, before: str, after: s
         page,
         document=current_document(slug),
         pair=pair,
-        sections=sections,
+        heading=title,
+        sections=sections_on(part, sections),
+        contents=contents_of(sections),
+        part=part,
+        turns=turns_of(part),
+        base=request.path,
         counts=counts_in(sections),
         choices=_comparable(slug),
         chosen=(before, after),

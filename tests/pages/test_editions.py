@@ -256,7 +256,7 @@ def test_the_comparison_is_a_file_too(plan: Plan, client: Client) -> None:
 def test_a_measure_has_its_history_with_marked_words(plan: Plan, client: Client) -> None:
     page = visit(client, "/ja/sample/onsen/")
     assert "/ja/sample/onsen/history/" in page.tree.xpath("//main//a/@href")
-    assert "最終変更：第0.2版(2026年6月1日（令和8年6月1日）)" in words(page)
+    assert "最終変更：第0.2版、2026年6月1日（令和8年6月1日）" in words(page)
     assert "最終変更：第0.1版" in words(visit(client, "/ja/sample/skills/"))
     history = visit(client, "/ja/sample/onsen/history/")
     newest, oldest = history.tree.xpath("//ol[@class='steps']/li")
