@@ -23,10 +23,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plan.items import Text
+from plan.models import Plan
+from plan.reviewed import working_copy
 from plan.roles import holds
 from publication import outlook
 from publication.models import Edition
-from publication.redacting import find, redact
+from publication.redacting import Found, find, redact
 from publication.refusal import PublicationRefused
 from publication.rolling_back import roll_back
 from publication.scheduling import cancel
@@ -181,9 +183,21 @@ class ActsMixin(ModelAdmin[Edition]):
             "form": form,
             "outlook": act.outlook(edition),
             "found": found,
+            "items": _titles(edition.plan, found) if found else [],
             "approvals": {},
             "back": reverse("admin:publication_edition_change", args=[edition.pk]),
         }
         if found is not None and not found:
             messages.warning(request, _("These words are in no edition and in no approval."))
         return TemplateResponse(request, "admin/publication/act.html", context)
+
+
+def _titles(plan: Plan, found: Found) -> list[tuple[str, str, int]]:
+    """Return kind, title and number of places of each item in which words were found."""
+    items = {obj.item_name: obj for obj in working_copy(plan)}
+    return [
+        (items[hit.name].kind_words, str(items[hit.name]), len(hit.places))
+        if hit.name in items
+        else ("", hit.name, len(hit.places))
+        for hit in found.items
+    ]

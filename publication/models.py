@@ -172,7 +172,7 @@ class ActKind(models.TextChoices):
     """What may be done to an edition after it was made."""
 
     CANCEL = "cancel", _("schedule cancelled")
-    WITHDRAW = "withdraw", _("withdrawn")
+    WITHDRAW = "withdraw", _("edition withdrawn")
     REDACT = "redact", _("personal data redacted")
     ROLL_BACK = "roll_back", _("made the record again")
 
@@ -184,14 +184,14 @@ class Act(models.Model):
     edition = models.ForeignKey(
         Edition, models.PROTECT, null=True, related_name="acts", verbose_name=_("edition")
     )
-    kind = models.CharField(_("what was done"), max_length=20, choices=ActKind.choices)
+    kind = models.CharField(_("act"), max_length=20, choices=ActKind.choices)
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         related_name="+",
-        verbose_name=_("by"),
+        verbose_name=_("done by"),
     )
     reason = models.TextField(_("why"))
     where = models.TextField(_("where"), blank=True)

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from plan.accounts import close_account, left_open, reopen_account
 from plan.admin.explained import EXPLAINED, permission_words, role_words
 from plan.admin.fields import CHECKBOXES, PlainFields
+from plan.admin.people_words import AccountForm
 from plan.models import Posting
 from plan.models.posting import OF_A_DIVISION
 from plan.roles import may_manage
@@ -55,6 +56,8 @@ class PermissionChoice(forms.ModelMultipleChoiceField[Permission]):
 @admin.register(User)
 class UserAdmin(PlainFields, DjangoUserAdmin[User]):
     """Accounts of the staff."""
+
+    form = AccountForm
 
     list_display = ("username", "full_name", "roles", "is_active")
     list_filter = ("is_active", "postings__role", "postings__division")

@@ -27,12 +27,12 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("cancel", "schedule cancelled"),
-                            ("withdraw", "withdrawn"),
+                            ("withdraw", "edition withdrawn"),
                             ("redact", "personal data redacted"),
                             ("roll_back", "made the record again"),
                         ],
                         max_length=20,
-                        verbose_name="what was done",
+                        verbose_name="act",
                     ),
                 ),
                 ("at", models.DateTimeField(verbose_name="when")),
@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-                verbose_name="by",
+                verbose_name="done by",
             ),
         ),
         migrations.AddField(

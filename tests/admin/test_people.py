@@ -165,3 +165,16 @@ def test_nobody_is_erased(root: Client, superuser: User) -> None:
     action = {"action": "delete_selected", "_selected_action": [somebody.pk], "post": "yes"}
     root.post(at("auth_user_changelist"), action)
     assert User.objects.filter(pk=somebody.pk).exists()
+
+
+def test_an_account_says_of_its_password_that_it_is_set_and_not_how_it_is_stored(
+    worked_on: Plan, root: Client
+) -> None:
+    person = User.objects.create_user("kenmu", password="only in this test 1")
+    words = words_on(root.get(reverse("admin:auth_user_change", args=[person.pk])))
+    assert "パスワードは設定済みです。" in words
+    assert "ソルト" not in words
+    person.set_unusable_password()
+    person.save()
+    words = words_on(root.get(reverse("admin:auth_user_change", args=[person.pk])))
+    assert "パスワードは設定されていません。" in words
