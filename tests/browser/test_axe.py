@@ -7,14 +7,30 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext
 
-from plan.models import Node
+from plan.models import Node, Plan
+from plan.review import approve_all
 from publication.document import PlanDocument
-from tests.browser.addresses import LANGUAGES, NOT_FOUND, TEMPLATES
+from tests.browser.addresses import LANGUAGES, NOT_FOUND, PLAN, TEMPLATES
 from tests.browser.chromium import accessibility_faults, overflow
+from tests.conftest import forget_editions
+from tests.record.acting import publish_now
 
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
+RECORD = {
+    f"{PLAN}/editions/": 200,
+    f"{PLAN}/compare/": 200,
+    f"{PLAN}/compare/0.1..0.2/": 200,
+    f"{PLAN}/compare/0.1..9.9/": 404,
+    f"{PLAN}/talent-for-value/history/": 200,
+    f"{PLAN}/@0.1/data-driven-promotion/": 200,
+    f"{PLAN}/data-driven-promotion/": 410,
+    f"{PLAN}/@0.1/search/?q=観光": 200,
+    "search/?q=企業": 200,
+    "search/?q=どこにもない語": 200,
+}
+"""Once a second edition is out, with the status of each."""
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -27,6 +43,30 @@ def test_public_templates_keep_the_rules(
         page.goto(f"/{lang}/{address}")
         if found := accessibility_faults(page):
             faults[name] = found
+    assert faults == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_record_and_the_search_keep_the_rules_and_fit_a_phone(
+    visitor: Callable[..., BrowserContext], published: PlanDocument, lang: str
+) -> None:
+    plan = Plan.objects.get(slug=published.plan.slug)
+    Node.objects.filter(key="talent-for-value").update(title_ja="改めた文言")
+    Node.objects.filter(key="data-driven-promotion").update(removed=True)
+    approve_all(plan, by=None)
+    publish_now(plan)
+    forget_editions()
+    page = visitor(viewport=PHONE, bypass_csp=True).new_page()
+    faults = {}
+    for address, status in RECORD.items():
+        answer = page.goto(f"/{lang}/{address}")
+        assert answer
+        assert answer.status == status, address
+        found = accessibility_faults(page)
+        if wider := overflow(page):
+            found.append(f"{wider} px too wide")
+        if found:
+            faults[address] = found
     assert faults == {}
 
 
