@@ -96,7 +96,7 @@ def publish(page: Page) -> None:
     page.goto("/admin/publication/edition/publish/industry-2024/")
     page.get_by_label("公開する説明（日本語）").fill("指標を載せました。")
     page.get_by_label("公開する説明（英語）").fill("Indicators were added.")
-    page.get_by_label("上の変更内容を全て確認しました。").check()
+    page.get_by_label("上の変更内容をすべて確認しました。").check()
     page.get_by_role("button", name="一般に公開する").click()
     expect(page.get_by_text("第0.2版を公開しました。")).to_be_visible()
 

@@ -106,7 +106,8 @@ def test_the_citation_is_copied_by_one_click(
     box = page.locator("[data-copy]").first
     words = " ".join(box.inner_text().split())
     page.get_by_role("button", name=box.get_attribute("data-copy"), exact=True).first.click()
-    expect(page.get_by_role("status").first).to_have_text(box.get_attribute("data-copied") or "")
+    told = page.locator("[data-copy] ~ [role=status]").first
+    expect(told).to_have_text(box.get_attribute("data-copied") or "")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == words
     assert page.url in copied

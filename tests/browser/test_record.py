@@ -32,7 +32,7 @@ def test_a_schedule_comes_at_its_time_and_going_back_restores_the_words(
     page.get_by_label("公開する説明（日本語）").fill("施策の文言を改めました。")
     page.get_by_label("公開する説明（英語）").fill("A measure was reworded.")
     page.get_by_label("公開する日時").fill("2099-01-01T09:00")
-    page.get_by_label("上の変更内容を全て確認しました。").check()
+    page.get_by_label("上の変更内容をすべて確認しました。").check()
     page.get_by_role("button", name="一般に公開する").click()
     expect(page.get_by_text("第0.2版の公開を2099年1月1日 09時00分に予約しました。")).to_be_visible()
     assert public_title().strip() == OLD

@@ -230,7 +230,7 @@ def publish(page: Page) -> None:
     expect(page.get_by_label("種別")).to_have_value("data")
     page.get_by_label("公開する説明（日本語）").fill("2024年度の進捗状況を加えました。")
     page.get_by_label("公開する説明（英語）").fill("The progress of FY2024 was added.")
-    page.get_by_label("上の変更内容を全て確認しました。").check()
+    page.get_by_label("上の変更内容をすべて確認しました。").check()
     page.get_by_role("button", name="一般に公開する").click()
     expect(page.get_by_text("を公開しました。")).to_be_visible()
 

@@ -90,9 +90,9 @@ def crawled(
     """Everything that is reached on the site of the real plan, by path; its rows are gone again."""
     with django_db_blocker.unblock(), transaction.atomic():
         write_rows(_real_plan_rows)
+        forget_editions()  # of the test before
         found = crawl(Client())
         transaction.set_rollback(True)
-    forget_editions()
     return found
 
 
