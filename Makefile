@@ -29,7 +29,7 @@ test: venv-requirements-test ## Run every test that this machine allows (ARGS="-
 bench: venv-requirements-test ## Measure
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-screenshots: venv-requirements-test ## Photograph every page into docs/img
+screenshots: venv-requirements-test ## Photograph every page into var/screenshots (ARGS=guide: for the guides)
 	@$(BIN)/python -m tests.screenshots $(ARGS)
 
 

@@ -1,7 +1,8 @@
-"""Photograph each template and state into docs/img, everything else into var/contact-sheet.
+"""Photograph each template and state into var/screenshots, the rest into var/contact-sheet.
 
-`make screenshots`, `python -m tests.screenshots`; with `guide` the pictures of docs/guide alone. Names are <state>-<language>-<width>.webp; the
-staff's pages are in Japanese alone."""
+`make screenshots`, `python -m tests.screenshots`; with `guide` the pictures of docs/guide alone,
+which are kept with the text. Names are <state>-<language>-<width>.webp; the staff's pages are in
+Japanese alone."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from tests.browser.addresses import LANGUAGES, NOT_FOUND, PLAN, TEMPLATES, log_i
 from tests.browser.chromium import chromium, find_chromium, new_context
 from tests.browser.served import served
 
-PICTURES = Path("docs/img")
+PICTURES = Path("var/screenshots")
 CONTACT_SHEET = Path("var/contact-sheet")
 SIZES = {390: 844, 1280: 900}
 TALLEST = 2400
