@@ -1,4 +1,4 @@
-"""The comparison of two editions where much differs, and where lists do."""
+"""Two editions of one day: their comparison where much differs, and where lists do."""
 
 from __future__ import annotations
 
@@ -83,3 +83,9 @@ def test_of_a_list_only_the_members_that_went_and_came_are_marked() -> None:
 def test_a_list_in_another_order_is_shown_as_it_was_and_as_it_is() -> None:
     runs = [(run.mark, run.text) for run in members_diff(["一", "二"], ["二", "一"])]
     assert runs == [("removed", "一、二"), ("added", "二、一")]
+
+
+def test_an_edition_that_was_in_force_for_a_day_names_it_once(plan: Plan, client: Client) -> None:
+    (banner,) = visit(client, "/ja/sample/@0.1/").tree.xpath("//aside[@class='banner']")
+    assert len(banner.text_content().split("令和")) == 2
+    assert "に現行だった版です" in banner.text_content()
