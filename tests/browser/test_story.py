@@ -189,6 +189,7 @@ def test_leaving_a_form_with_unsaved_words_asks_first(
         dialog.accept()
 
     page.on("dialog", answer)
+    page.get_by_text("その他の一覧").click()
     page.get_by_role("link", name="用語集").first.click()
     expect(page.get_by_role("heading", name="用語集", exact=True)).to_be_visible()
     assert asked == ["beforeunload"]
