@@ -108,7 +108,7 @@ def bilingual_models() -> tuple[type[Any], ...]:
 def fields_of(plan: Plan) -> list[Field]:
     """Return every field that has words, in the order of the plan; nothing of what is removed.
 
-    One query a model, fifteen in all.
+    One query a model.
     """
     groups: dict[tuple[str, int], list[Any]] = {}
     for model in bilingual_models():
@@ -137,8 +137,8 @@ def _rows(model: type[Any], plan: Plan) -> Any:
     for name in ("plan", "node", "division", "lead_division"):
         if any(field.name == name for field in model._meta.fields):
             joined.add(name)
-    joined |= {f"{name}__division" for name in model.parts_of if name in {"node", "indicator"}}
-    joined |= {f"{name}__plan" for name in model.parts_of if name in {"node", "indicator"}}
+    wholes = {"node", "indicator", "consultation"}.intersection(model.parts_of)
+    joined |= {f"{name}__{one}" for name in wholes for one in ("division", "plan")}
     if model is Node:
         joined.add("parent")
     rows = model._default_manager.select_related(*joined)

@@ -8,8 +8,8 @@ from plan.models import Consultation, Plan
 from plan.review import State, states_of
 from tests.admin.addresses import approve as approving
 from tests.admin.addresses import change
+from tests.consultations import announce
 from tests.forms import OpenForm, words_on
-from tests.pages.test_consultation import announce
 
 
 def test_a_consultation_is_edited_compared_and_approved(worked_on: Plan, root: Client) -> None:

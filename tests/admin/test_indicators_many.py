@@ -69,8 +69,8 @@ def test_a_form_costs_the_same_however_many_rows_there_are(
     plan: Plan, root: Client, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     few, many = make_indicator(plan), make_indicator(plan, key="many")
-    months(few, 30)
-    months(many, 120)
+    months(few, 40)
+    months(many, 130)
     root.get(change(many))
     with django_assert_max_num_queries(60) as queries:
         short = root.get(change(few)).content

@@ -7,6 +7,7 @@ from typing import Any
 from plan.models import Division, Plan
 from plan.translating.fields import bilingual_models, fields_of
 from tests.builders import make_measured_plan, node
+from tests.consultations import announce, answer
 
 
 def keys(plan: Plan, state: str) -> list[str]:
@@ -28,6 +29,7 @@ def test_the_diff_is_of_the_words_since_they_were_translated(reworded: Plan) -> 
 def test_every_model_in_two_languages_is_in_the_queue(db: None) -> None:
     plan = make_measured_plan()
     Division.objects.create(key="labour", name_ja="労働政策課")
+    answer(announce(plan))
     found = {type(field.obj) for field in fields_of(plan)}
     names = {model.__name__ for model in bilingual_models()}
     without_words = {"Observation", "Target"}  # whose words are optional; the next test has them
