@@ -18,6 +18,7 @@ from plan.review import record_of
 from plan.tree.lock import plan_lock
 from publication.binding import bound_indicators, bound_nodes, bound_reports, removed_since
 from publication.checks import blockers
+from publication.collecting import nothing_collected
 from publication.current import forget_current
 from publication.document import PlanDocument, in_reading_order
 from publication.formats import read_document
@@ -93,6 +94,7 @@ def document_of(found: Mapping[str, Any], latest: PlanDocument | None, number: s
     )
 
 
+@nothing_collected()
 def publish(
     plan: Plan,
     *,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel
 
+from publication.collecting import nothing_collected
 from publication.document import FORMAT, PlanDocument
 
 
@@ -36,25 +35,10 @@ def read_document(content: str) -> PlanDocument:
     releases can run side by side. One written in this format goes straight from text to values,
     which takes a third of the time.
     """
-    with _nothing_collected():
+    with nothing_collected():
         if _Head.model_validate_json(content).format >= FORMAT:
             return PlanDocument.model_validate_json(content)
         stored = json.loads(content)
         while (version := stored["format"]) < FORMAT:
             stored = LIFTS[version](stored) | {"format": version + 1}
         return PlanDocument.model_validate(stored)
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Pause the garbage collector: of all the values being made none is garbage.
-
-    It would walk over them again and again, for a third of the time that reading takes.
-    """
-    paused = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if paused:
-            gc.enable()
