@@ -73,6 +73,15 @@ def nothing_remembered() -> None:
     forget_editions()
 
 
+@pytest.fixture(autouse=True)
+def no_look_between_two_counts(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let no second that passes add the query for new editions to a count of queries."""
+    if any(name.startswith("django_assert_") for name in request.fixturenames):
+        monkeypatch.setattr(current, "LOOK_EVERY", 3600.0)
+
+
 def forget_editions() -> None:
     """Make this process one that has read no edition yet."""
     current._shelf = current._Shelf()

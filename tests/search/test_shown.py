@@ -13,7 +13,6 @@ from lxml import html
 
 from plan.models import Plan
 from plan.review import approve_all
-from publication import current
 from tests.builders import make_measured_plan, make_sample_plan, node
 from tests.conftest import forget_editions
 from tests.record.acting import publish_now, reword
@@ -89,11 +88,10 @@ def test_where_an_edition_has_nothing_the_ways_on_stay_in_it(plan: Plan, client:
 
 
 def test_suggestions_of_an_edition_are_its_own_titles(
-    plan: Plan, client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+    plan: Plan, client: Client, django_assert_num_queries: Any
 ) -> None:
     titles = {OLD: "onsenの題", "/ja/sample/@0.2/": "温泉地の稼ぐ力"}
     assert [client.get(start).status_code for start in titles] == [200, 200]
-    monkeypatch.setattr(current, "LOOK_EVERY", float("inf"))
     for start, title in titles.items():
         with django_assert_num_queries(0):
             answer = client.get(f"{start}search/suggest.json", {"q": title[:2]}).json()
