@@ -71,15 +71,18 @@ assets: venv-requirements-dev
 
 # Audit: what takes longer, and asks the registries -----------------------------------------
 
-.PHONY: audit vulnerabilities site
-audit: ## Look for known vulnerabilities; hold the whole site against axe and the HTML validator
-	@$(MAKE) --no-print-directory --keep-going vulnerabilities site
+.PHONY: audit vulnerabilities site lighthouse
+audit: ## Look for known vulnerabilities; hold the whole site against axe, HTML's rules, Lighthouse
+	@$(MAKE) --no-print-directory --keep-going vulnerabilities site lighthouse
 
 vulnerabilities: venv-requirements-dev
 	$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip
 
 site: venv-requirements-test
 	$(BIN)/python -m tests.audit $(ARGS)
+
+lighthouse: venv-requirements-test
+	$(BIN)/python -m tests.lighthouse
 
 
 # Write -------------------------------------------------------------------------------------

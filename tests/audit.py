@@ -30,8 +30,9 @@ from tests.browser.chromium import (
     new_context,
     overflow,
 )
+from tests.browser.npm import MissingToolError
 from tests.browser.served import served
-from tests.browser.validity import CannotValidateError, invalid_html
+from tests.browser.validity import invalid_html
 
 CHECKS = ("status", "links", "html", "overflow", *(f"axe {width}" for width in WIDTHS))
 
@@ -199,7 +200,7 @@ def check_html(bodies: dict[str, bytes], findings: Findings) -> None:
     """Note HTML that is not valid."""
     try:
         invalid = invalid_html(bodies)
-    except CannotValidateError as error:
+    except MissingToolError as error:
         findings.not_run["html"] = str(error)
         return
     for address in bodies:

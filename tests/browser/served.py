@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.utils.crypto import get_random_string
+
 GRANIAN = (
     *("--interface", "wsgi", "config.wsgi:application", "--host", "127.0.0.1"),
     *("--blocking-threads", "4", "--log-level", "error"),
@@ -21,10 +23,11 @@ PATIENCE = 30
 
 
 @contextmanager
-def served(scene: str) -> Iterator[str]:
+def served(scene: str, *, in_service: bool = False) -> Iterator[str]:
     """Yield the address of the site in one of the states of tests.browser.scenes.
 
-    What the server logs is thrown away with its database: some scenes are there to fail.
+    What the server logs is thrown away with its database: some scenes are there to fail. In
+    service it sends its files compressed and under names of their own, as production does.
     """
     with tempfile.TemporaryDirectory() as folder:
         log, port = Path(folder) / "log", free_port()
@@ -35,6 +38,16 @@ def served(scene: str) -> Iterator[str]:
             "SITE_URL": "https://plan.example.jp",  # in citations, whatever the port
             "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
         }
+        if in_service:
+            environment |= {
+                "SITE_MODE": "production",
+                "SITE_URL": f"http://127.0.0.1:{port}",
+                "HTTPS": "false",
+                "ALLOWED_HOSTS": "127.0.0.1",
+                "SECRET_KEY": get_random_string(60),
+            }
+            collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
+            subprocess.run(collect, env=environment, check=True)
         run = [sys.executable, "-W", "ignore", "-m"]
         subprocess.run([*run, "tests.browser.scenes", scene], env=environment, check=True)
         with log.open("w") as written:

@@ -9,8 +9,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-HOME = Path("var/audit")
-JAR = HOME / "node_modules/vnu-jar/build/dist/vnu.jar"
+from tests.browser.npm import MissingToolError, from_npm
+
 GUESS = "This document appears to be written in"
 """It guesses languages from the letters, and takes a page full of names for English."""
 
@@ -21,24 +21,11 @@ TABLE_ROLE = re.compile(
 """Said aloud where a style sets table parts as blocks: some browsers then forget what they are."""
 
 
-class CannotValidateError(RuntimeError):
-    """Why HTML cannot be validated here, in words."""
-
-
 def install_validator() -> Path:
-    """Return the validator, fetched once. Raises CannotValidateError."""
+    """Return the validator, fetched once. Raises MissingToolError."""
     if not shutil.which("java"):
-        raise CannotValidateError("there is no Java: sudo apt-get install default-jre-headless")
-    if not JAR.exists():
-        npm = shutil.which("npm")
-        if npm is None:
-            raise CannotValidateError("there is no npm: sudo apt-get install npm")
-        HOME.mkdir(parents=True, exist_ok=True)
-        command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(HOME)]
-        done = subprocess.run([*command, "vnu-jar"], capture_output=True, text=True, check=False)
-        if not JAR.exists():
-            raise CannotValidateError(f"npm did not install vnu-jar: {done.stderr.strip()[:200]}")
-    return JAR
+        raise MissingToolError("there is no Java: sudo apt-get install default-jre-headless")
+    return from_npm("vnu-jar", "vnu-jar/build/dist/vnu.jar")
 
 
 def invalid_html(pages: dict[str, bytes]) -> dict[str, list[str]]:
