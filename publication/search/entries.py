@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from django.urls import get_script_prefix
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from kpi.items import IndicatorItem, ReportItem
+from plan.consultation import ConsultationItem
 from plan.items import Text
 from publication.document import PlanDocument
 from publication.pages.indicator_entries import IndicatorEntry
@@ -44,6 +47,7 @@ class _Finding:
     def __init__(self, document: PlanDocument, published: Mapping[str, str]) -> None:
         self.document = document
         self.published = published
+        self.day = _day_of(document)
         self.ja: Outline = outline_of(document, "ja")
         self.en: Outline = outline_of(document, "en")
 
@@ -60,6 +64,7 @@ class _Finding:
         yield from (self.indicator(one, other) for one, other in indicators)
         yield from (self.report(one) for one in self.document.reports)
         yield from self.documents()
+        yield from (self.consultation(one) for one in self.document.consultations)
         yield from self.terms()
         yield from self.pages()
 
@@ -153,6 +158,23 @@ class _Finding:
             url = f"{self.ja.url}positioning/#document-{one.key}"
             yield self._entry(Found.DOCUMENT, one.key, url, one.title, texts, standing="reference")
 
+    def consultation(self, one: ConsultationItem) -> SearchEntry:
+        texts = [one.purpose, one.who, one.required, one.places, one.schedule, one.deadline]
+        texts += [way.detail for way in one.ways] + [each.title for each in one.materials]
+        if one.standing(self.day) == "result":
+            texts.append(one.result_note)
+            texts += [text for each in one.opinions for text in (each.summary, each.view)]
+        return self._entry(
+            Found.CONSULTATION,
+            one.key,
+            f"{self.ja.url}consultation/#{one.key}",
+            one.title,
+            [*texts, *self._division(one.division)],
+            division=one.division,
+            standing="own",
+            date=one.closes,
+        )
+
     def terms(self) -> Iterator[SearchEntry]:
         for one in self.document.terms:
             texts = [Text(one.reading), one.note]
@@ -224,6 +246,16 @@ def _said_of(item: IndicatorItem) -> list[Text]:
     targets = [text for one in item.targets for text in (Text(one.printed), one.words)]
     series = [one.name for one in item.series]
     return [item.definition, item.formula, item.why, item.source_name, *series, *targets]
+
+
+def _day_of(document: PlanDocument) -> dt.date:
+    """Return the day on which a document was published; today for what is previewed.
+
+    The result of a consultation that comes out later is found from the next edition on.
+    """
+    if not document.is_published:
+        return timezone.localdate()
+    return timezone.localdate(dt.datetime.fromisoformat(document.published_at))
 
 
 def _last_year(period: str) -> str:

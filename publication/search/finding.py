@@ -15,11 +15,11 @@ from publication.search.query import Query
 
 FACETS = SearchEntry.FACETS
 ORDERS = {
-    "relevance": "{rank}, entry.position",
-    "plan": "entry.plan, entry.position",
-    "date": "entry.date DESC, entry.plan, entry.position",
+    "relevance": "{rank}, entry.position, entry.id",
+    "plan": "entry.plan, entry.position, entry.id",
+    "date": "entry.date DESC, entry.plan, entry.position, entry.id",
 }
-"""The first is that of an address without ``sort``."""
+"""The first is that of an address without ``sort``. Whole orders: no two pages share a hit."""
 
 OF_THE_SITE = (Found.PAGE, Found.TERM)
 """Kinds that the site shows of its first plan alone."""

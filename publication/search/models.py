@@ -20,6 +20,7 @@ class Found(models.TextChoices):
     INDICATOR = "indicator", _("indicator")
     REPORT = "report", _("progress report")
     DOCUMENT = "document", _("related document")
+    CONSULTATION = "consultation", _("consultation")
     TERM = "term", _("term of the glossary")
     PAGE = "page", _("page of the site")
 
