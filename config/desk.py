@@ -76,7 +76,9 @@ class DeadLink:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One plan. ``unpublished`` counts items, and is None where the plan was never approved."""
+    """One plan. ``to_approve`` counts what was handed in and this person may approve;
+    ``unpublished`` counts items, and is None where the plan was never approved.
+    """
 
     plan: Plan
     kinds: list[Kind]
@@ -92,6 +94,16 @@ class Desk:
     unpublished: int | None
     number: str
     divisions: list[Division] = field(default_factory=list)
+
+    @property
+    def handed_in(self) -> list[Waiting]:
+        """Return what was handed in and waits for its approver."""
+        return [one for one in self.waiting if one.in_review]
+
+    @property
+    def at_work(self) -> list[Waiting]:
+        """Return what differs from the record and was not handed in, or was sent back."""
+        return [one for one in self.waiting if not one.in_review]
 
     @property
     def nothing(self) -> bool:
@@ -136,7 +148,7 @@ def desk_of(plan: Plan, user: User, divisions: list[Division]) -> Desk:
         plan=plan,
         kinds=[_kind(model, items, states, divisions) for model in COUNTED],
         waiting=waiting,
-        to_approve=sum(may_approve(user, one.obj) for one in waiting)
+        to_approve=sum(one.in_review and may_approve(user, one.obj) for one in waiting)
         if user.has_perm(APPROVE)
         else 0,
         english=len([one for one in english if may_be_translated_by(user, one)]),

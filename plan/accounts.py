@@ -77,7 +77,9 @@ def _unfinished(plan: Plan, user: User) -> list[tuple[str, State]]:
     """Return the items that somebody changed and nobody has approved since."""
     states = {name: one for name, one in states_of(plan).items() if one not in SETTLED}
     approved = dict(Approval.objects.record_of(plan).values_list("item", "at"))
-    edits = Edit.objects.filter(plan=plan, by=user, item__in=states).values_list("item", "at")
+    edits = (
+        Edit.objects.written_by(user).filter(plan=plan, item__in=states).values_list("item", "at")
+    )
     mine = {item for item, at in edits if item not in approved or at > approved[item]}
     return [
         (str(obj), states[obj.item_name]) for obj in working_copy(plan) if obj.item_name in mine

@@ -29,6 +29,7 @@ class Moment:
     removed: bool
     reverted_to: dt.datetime | None = None
     reason: str = ""
+    carried_along: bool = False
 
 
 class RevertRefused(Exception):
@@ -50,6 +51,7 @@ def moments_of(obj: Reviewed) -> list[Moment]:
                 content=content,
                 removed=edit.removed,
                 reverted_to=edit.reverted_to,
+                carried_along=edit.carried_along,
             )
         )
     found += [

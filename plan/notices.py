@@ -68,7 +68,7 @@ def editors_of(obj: Reviewed) -> list[User]:
 
 
 def _at_work(obj: Reviewed, since: object) -> list[User]:
-    edits = Edit.objects.filter(plan=obj.item_plan, item=obj.item_name)
+    edits = Edit.objects.filter(plan=obj.item_plan, item=obj.item_name, carried_along=False)
     acts = ReviewAct.objects.on(obj.item_plan, obj.item_name).filter(act=Act.SUBMITTED)
     if since is not None:
         edits, acts = edits.filter(at__gt=since), acts.filter(at__gt=since)

@@ -16,14 +16,17 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plan import canonical
 from plan.accounts import name_of
-from plan.models import Division, Node, Plan, Posting, Reorganisation
+from plan.models import Division, Node, Plan, Posting, Reorganisation, ReviewAct
 from plan.models.base import Follows, Reviewed
-from plan.review import note_edit
+from plan.review import SETTLED, State, current_state, note_edit
 from plan.reviewed import reviewed_models
+from plan.submitting import submit
 from plan.tree.lock import plan_lock
 
 if TYPE_CHECKING:
@@ -172,10 +175,26 @@ def _follow(move: Move, target: Division, day: dt.date, by: User) -> None:
         return
     if move.obj.item_division_id == target.pk:
         return
+    state = current_state(move.obj)
     place = _division_field(type(move.obj))
     type(move.obj)._default_manager.filter(pk=move.obj.pk).update(**{str(place): target})
     setattr(move.obj, str(place), target)
-    note_edit(move.obj, by)
+    note_edit(move.obj, by, carried_along=True)
+    if (state in SETTLED or state == State.IN_REVIEW) and current_state(move.obj) not in SETTLED:
+        _hand_in(move.obj, target, day, by, waited=state == State.IN_REVIEW)
+
+
+def _hand_in(obj: Reviewed, target: Division, day: dt.date, by: User, *, waited: bool) -> None:
+    """Let an item that nobody is writing on wait for its new approver, and say why it does.
+
+    What had been handed in before goes on waiting, with what was said then.
+    """
+    last = ReviewAct.objects.on(obj.item_plan, obj.item_name).first() if waited else None
+    said = {"day": date_format(day, "Y年n月j日"), "division": target}
+    words = [gettext("Reorganisation on %(day)s: now with %(division)s.") % said]
+    if last is not None:
+        words.append(f"{name_of(last.by)}：{last.words}".rstrip("："))
+    submit(obj, by=by, words="\n".join(words))
 
 
 def _follow_posting(posting: Posting, target: Division, day: dt.date) -> None:

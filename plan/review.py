@@ -121,11 +121,18 @@ def states_of(plan: Plan) -> dict[str, State]:
     }
 
 
-def note_edit(obj: Reviewed, user: User, *, reverted_to: dt.datetime | None = None) -> None:
+def note_edit(
+    obj: Reviewed,
+    user: User,
+    *,
+    reverted_to: dt.datetime | None = None,
+    carried_along: bool = False,
+) -> None:
     """Remember who changed an item, and what it says now: wherever a person's edit is saved.
 
     Content is kept once: an indicator with eight hundred values is not copied by a save that
-    changed none of it.
+    changed none of it. ``carried_along`` is for a reorganisation, which writes nothing of it: four
+    eyes do not count it.
     """
     obj = read_again(obj)
     edits = Edit.objects.filter(plan=obj.item_plan, item=obj.item_name)
@@ -139,12 +146,13 @@ def note_edit(obj: Reviewed, user: User, *, reverted_to: dt.datetime | None = No
         content="" if content == known else content,
         removed=getattr(obj, "removed", False),
         reverted_to=reverted_to,
+        carried_along=carried_along,
     )
 
 
 def changed_by(obj: Reviewed, user: User) -> bool:
     """Say whether this person changed the item since it was last approved. Two queries."""
-    edits = Edit.objects.filter(plan=obj.item_plan, item=obj.item_name, by=user)
+    edits = Edit.objects.written_by(user).filter(plan=obj.item_plan, item=obj.item_name)
     last = Approval.objects.filter(plan=obj.item_plan, item=obj.item_name, in_force=True).first()
     return edits.filter(at__gt=last.at).exists() if last else edits.exists()
 

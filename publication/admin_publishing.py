@@ -109,7 +109,7 @@ class PublishingMixin(ModelAdmin[Edition]):
             "items": len({one.change.item for part in sections for one in part.passages}),
             "approvals": _approvals(plan),
             "behind": waiting_items(plan),
-            "findings": checks(pending),
+            "findings": checks(pending, latest),
             "scheduled": scheduled,
             "unchanged": latest is not None and pending.says_the_same_as(latest),
             "back": reverse("admin:publication_edition_changelist"),

@@ -1,7 +1,8 @@
 """What a document lacks or gets wrong, for its publisher and for the staff's first page. Pure.
 
-``checks(document)`` returns everything; ``missing_english`` and ``dead_links`` serve alone. A
-blocker stands in the way of publishing, a warning does not.
+``checks(document, latest)`` returns everything; ``missing_english`` and ``dead_links`` serve alone.
+A blocker stands in the way of publishing, a warning does not. A fault that the public edition has
+already is never a blocker: to hold a correction back for it would keep two faults instead of one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 from urllib.parse import urldefrag
 
@@ -39,17 +40,46 @@ class Finding:
     item: str
     title: str
     words: str
+    since: str = ""
+    """Number of the public edition that has this fault too, where that makes it a warning."""
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """Return what a list of findings says once for all items: level and words."""
+        return self.level, self.words
 
 
-def checks(document: PlanDocument) -> tuple[Finding, ...]:
-    """Return all findings, blockers first."""
-    found = [*_that_may_block(document), *missing_english(document), *empty_leads(document)]
+def checks(document: PlanDocument, latest: PlanDocument | None = None) -> tuple[Finding, ...]:
+    """Return all findings, blockers first; ``latest`` is the edition that is public."""
+    found = [
+        *_known_as_warnings(document, latest),
+        *missing_english(document),
+        *empty_leads(document),
+    ]
     return tuple(sorted(found, key=lambda one: one.level != "blocker"))
 
 
-def blockers(document: PlanDocument) -> tuple[Finding, ...]:
-    """Return what stands in the way of publishing."""
-    return tuple(one for one in _that_may_block(document) if one.level == "blocker")
+def blockers(document: PlanDocument, latest: PlanDocument | None = None) -> tuple[Finding, ...]:
+    """Return what stands in the way of publishing after the edition ``latest``."""
+    return tuple(one for one in _known_as_warnings(document, latest) if one.level == "blocker")
+
+
+def _known_as_warnings(document: PlanDocument, latest: PlanDocument | None) -> Iterator[Finding]:
+    """Yield what may block; what the public edition has already, as a warning that says so."""
+    found = list(_that_may_block(document))
+    known: set[Finding] = set()
+    if latest is not None and any(one.level == "blocker" for one in found):
+        known = {_fault(one) for one in _that_may_block(latest)}
+    for one in found:
+        if latest is not None and one.level == "blocker" and _fault(one) in known:
+            yield replace(one, level="warning", since=latest.number)
+        else:
+            yield one
+
+
+def _fault(finding: Finding) -> Finding:
+    """Return a finding without the title of its item, which may have been reworded."""
+    return replace(finding, title="")
 
 
 def _that_may_block(document: PlanDocument) -> Iterator[Finding]:

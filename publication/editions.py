@@ -106,13 +106,15 @@ def publish(
     shown: str | None = None,
     seen: int | None = None,
     at: dt.datetime | None = None,
+    known: PlanDocument | None = None,
 ) -> Edition:
     """Bind every item as it was last approved into a new edition and return it.
 
     With ``at`` the edition is frozen now and becomes current then. An edition that was scheduled
     before is cancelled. ``shown`` is the digest of the pending document that the publisher was
     shown, ``seen`` the pk of the newest edition by then (0 for none); publishing is refused when
-    either has changed since. Raises PublicationRefused, and nothing happened.
+    either has changed since. ``known`` is the document whose faults stand in nobody's way, the
+    public one where none is named. Raises PublicationRefused, and nothing happened.
     """
     note = note or Text()
     if kind != EditionKind.CORRECTION and not (note.ja and note.en):
@@ -134,7 +136,7 @@ def publish(
                 code="unchanged",
                 params={"number": latest.number},
             )
-        refuse_unless_sound(pending)
+        refuse_unless_sound(pending, known or latest)
         if shown is not None and shown != pending.digest:
             raise PublicationRefused(
                 _("Something was approved while you were reading. Please look again."),
@@ -192,9 +194,9 @@ def _numbers_taken(plan: Plan) -> set[tuple[int, int]]:
     return set(plan.editions.not_cancelled().order_by().values_list("major", "minor"))
 
 
-def refuse_unless_sound(pending: PlanDocument) -> None:
+def refuse_unless_sound(pending: PlanDocument, known: PlanDocument | None) -> None:
     """Raise PublicationRefused, naming what stands in the way (publication/checks.py)."""
-    if found := blockers(pending):
+    if found := blockers(pending, known):
         raise PublicationRefused(
             _("First put this right: %(findings)s"),
             code=found[0].subject,

@@ -41,10 +41,12 @@ def roll_back(
                 code="not_public",
                 params={"number": to.number},
             )
-        items = items_of(read_document(kept.content))
+        then = read_document(kept.content)
+        items = items_of(then)
         items = {name: item for name, item in items.items() if not name.startswith("division:")}
         restore_record(plan, items, by=by, reason=reason.strip())
-        edition = publish(plan, kind=EditionKind.CORRECTION, by=by, note=note, seen=seen)
+        kind = EditionKind.CORRECTION
+        edition = publish(plan, kind=kind, by=by, note=note, seen=seen, known=then)
         Act.objects.create(
             plan=plan,
             edition=kept,

@@ -62,7 +62,11 @@ class ManyMixin(Base):
         ]
 
     def many_view(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Show every item that this person may approve; on POST, approve what was ticked."""
+        """Show what was handed in to this person; on POST, approve what was ticked.
+
+        What nobody handed in is shown too where ``early`` is in the query: its editors may still
+        be at work.
+        """
         plan = get_object_or_404(Plan, slug=slug)
         user = cast("User", request.user)
         if not user.has_perm(APPROVE):
@@ -79,7 +83,9 @@ class ManyMixin(Base):
         elif request.method == "POST":
             words = _("Tick what you approve. Nothing was approved.")
             self.message_user(request, words, messages.WARNING)
-        items = _shown(plan, user, division)
+        everything = _shown(plan, user, division)
+        early = "early" in request.GET
+        items = [one for one in everything if early or one.waiting.in_review or one.name in ticked]
         for one in items:
             one.ticked = one.name in ticked or ("all" in request.GET and not one.own)
             one.refused = reasons.get(one.name, [])
@@ -90,6 +96,8 @@ class ManyMixin(Base):
             "opts": self.opts,
             "plan": plan,
             "items": items,
+            "left_out": len(everything) - len(items),
+            "again": _query(request),
             "gone": [why for name, why in reasons.items() if name not in known],
             "refused": bool(reasons),
             "divisions": _divisions(user),
@@ -117,7 +125,7 @@ def _shown(plan: Plan, user: User, division: str) -> list[Shown]:
     """Return what waits and this person may approve. Sixteen queries, however many items."""
     record = {one.item: one for one in Approval.objects.record_of(plan)}
     names = names_in(plan)
-    edits = Edit.objects.filter(plan=plan, by=user).values_list("item", "at")
+    edits = Edit.objects.written_by(user).filter(plan=plan).values_list("item", "at")
     own = {item for item, at in edits if item not in record or at > record[item].at}
     found = []
     for waiting in waiting_items(plan):
@@ -140,6 +148,17 @@ def _shown(plan: Plan, user: User, division: str) -> list[Shown]:
             )
         )
     return found
+
+
+def _query(request: HttpRequest) -> dict[str, str]:
+    """Return the queries of this page: with every box ticked, and with what is not handed in."""
+    return {name: _with(request, name) for name in ("all", "early")}
+
+
+def _with(request: HttpRequest, name: str) -> str:
+    query = request.GET.copy()
+    query[name] = "1"
+    return query.urlencode()
 
 
 def _divisions(user: User) -> list[Division]:

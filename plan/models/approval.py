@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plan.models.plan import Plan
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class ApprovalQuerySet(models.QuerySet["Approval"]):
@@ -74,6 +77,14 @@ class Approval(models.Model):
         super().save(*args, **kwargs)
 
 
+class EditQuerySet(models.QuerySet["Edit"]):
+    """Edits, read for a purpose."""
+
+    def written_by(self, user: User) -> EditQuerySet:
+        """Return the edits that somebody made by hand: what four eyes ask about."""
+        return self.filter(by=user, carried_along=False)
+
+
 class Edit(models.Model):
     """Who changed an item, and what it said then: four eyes, history and revert stand on it."""
 
@@ -86,6 +97,10 @@ class Edit(models.Model):
     removed = models.BooleanField(default=False)
     reverted_to = models.DateTimeField(null=True, blank=True)
     """When it had last said this, where an earlier state was brought back."""
+    carried_along = models.BooleanField(default=False)
+    """A reorganisation gave it to another division; nobody wrote anything."""
+
+    objects = EditQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("edit")

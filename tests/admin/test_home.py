@@ -17,10 +17,11 @@ from kpi.models import Indicator, Inquiry
 from plan.models import Division, Node, Plan, Reorganisation
 from plan.noting import leave_note, settle
 from plan.review import approve_all, note_edit
-from plan.submitting import ask_for_change
+from plan.submitting import ask_for_change, submit
 from tests.builders import grow, node
 from tests.forms import words_on
 from tests.kpi.yearly import PASSED, ask, make_indicator
+from tests.record.acting import reword
 from tests.roles import hire
 
 LogIn = Callable[[User], Client]
@@ -57,7 +58,16 @@ def test_my_division_s_items_wait_and_another_one_s_do_not(at_home: Client) -> N
     assert "労働政策課" in words
     assert "書き直した題" in words
     assert "hikingの題" not in words
+
+
+def test_only_what_was_handed_in_is_counted_to_approve(worked_on: Plan, at_home: Client) -> None:
+    onsen = node(worked_on, "onsen")
+    assert tiles(at_home)["承認する項目"][0] == 0
+    assert "編集中（承認依頼の前） 1" in words_on(at_home.get(HOME))
+    submit(onsen, by=User.objects.get(username="kachou"))
     assert tiles(at_home)["承認する項目"][0] == 1
+    reword(onsen, "依頼の後の題")
+    assert tiles(at_home)["承認する項目"][0] == 0
 
 
 def test_every_count_leads_to_a_list_that_holds_as_many(

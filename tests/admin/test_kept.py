@@ -8,10 +8,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.urls import reverse
+from lxml import html
 
 from plan import kept
-from plan.models import Edit, Plan, Term
-from tests.admin.addresses import add, approve, change
+from plan.models import Division, Edit, Plan, Term
+from plan.noting import leave_note
+from publication.models import Edition
+from tests.admin.addresses import add, approve, change, page
 from tests.builders import node
 from tests.forms import OpenForm, words_on
 
@@ -136,3 +140,36 @@ def test_a_token_that_ran_out_loses_nothing(worked_on: Plan, editor: User) -> No
     assert elsewhere.status_code == 403
     assert kept.KEPT not in strict.session
     assert node(worked_on, "skills").title_ja == "skillsの題"
+
+
+def test_what_was_typed_comes_back_in_every_kind_of_form(
+    worked_on: Plan, root: Client, superuser: User
+) -> None:
+    onsen, edition = node(worked_on, "onsen"), Edition.objects.get()
+    note = leave_note(onsen, text="主語がありません。", by=superuser)
+    acts = "admin:publication_edition_"
+    pages: list[tuple[str, dict[str, str]]] = [
+        (page("submit", onsen), {"words": "昨夜書いた連絡"}),
+        (change(note), {"text": "昨夜書いた返信", "_reply": "yes"}),
+        (f"{add('note')}?plan={worked_on.pk}&item=node:onsen&place=title", {"text": "昨夜の意見"}),
+        (reverse(f"{acts}withdraw", args=[edition.pk]), {"reason_ja": "昨夜の理由"}),
+        (reverse(f"{acts}redact", args=[edition.pk]), {"reason": "昨夜の理由"}),
+        (add("consultation"), {"title_ja": "昨夜の募集"}),
+        (add("reviewlink"), {"label": "昨夜の宛先"}),
+        (change(Division.objects.first()), {"phone": "027-昨夜"}),
+    ]
+    for address, typed in pages:
+        sent = {"opened": opened_in(root, address), **typed}
+        run_out(root)
+        assert root.post(address, sent)["Location"].startswith(LOGIN), address
+        root.force_login(superuser)
+        back = root.get(address).content.decode()
+        assert all(words in back for words in typed.values() if words != "yes"), address
+
+
+def opened_in(client: Client, address: str) -> str:
+    """Return what the forms of a page carry."""
+    found = html.document_fromstring(client.get(address).content.decode())
+    carried: list[str] = found.xpath("//input[@name='opened']/@value")
+    assert carried, address
+    return carried[0]

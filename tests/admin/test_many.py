@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from plan.models import Approval, Division, Node, Plan
 from plan.review import note_edit
+from plan.submitting import submit, take_back
 from tests.builders import node
 from tests.forms import OpenForm, words_on
 from tests.record.acting import reword
@@ -28,6 +29,9 @@ def labour(worked_on: Plan) -> Division:
     reword(node(worked_on, "skills"), "人材の新しい題")
     keys = ("onsen", "hiking", "startups")
     Node.objects.filter(plan=worked_on, key__in=keys).update(division=division)
+    writer = hire("kakari", "editor", division)
+    for key in keys:
+        submit(node(worked_on, key), by=writer)
     return division
 
 
@@ -74,6 +78,20 @@ def test_one_that_cannot_be_approved_holds_all_back_and_says_why(
     assert answer.content.decode().count("checked") == 2
 
 
+def test_what_nobody_handed_in_is_counted_and_shown_on_request(
+    worked_on: Plan, chief: User, logged_in: LogIn
+) -> None:
+    take_back(node(worked_on, "startups"), by=chief)
+    client = logged_in(chief)
+    words = words_on(client.get(page(worked_on)))
+    assert "起業の新しい題" not in words
+    assert "承認を依頼されていない項目が1件あります" in words
+    early = OpenForm(client, f"{page(worked_on)}?early=1")
+    assert "編集者に確かめてください" in early.page.text_content()
+    assert early.send(item=["node:startups"]).status_code == 302
+    assert "起業の新しい題" in record(worked_on)["node:startups"]
+
+
 def test_four_eyes_hold_for_each(worked_on: Plan, chief: User, logged_in: LogIn) -> None:
     note_edit(node(worked_on, "startups"), chief)
     client = logged_in(chief)
@@ -114,7 +132,7 @@ def test_removals_go_before_what_they_stood_under(
     Node.objects.filter(key__in=("tourism", "onsen")).update(removed=True)
     Node.objects.filter(key="hiking").delete()
     Node.objects.get(key="netsugen").contributes_to.clear()
-    form = OpenForm(root, f"{page(worked_on)}?all=1")
+    form = OpenForm(root, f"{page(worked_on)}?all=1&early=1")
     assert form.send().status_code == 302
     gone = Approval.objects.record_of(worked_on).filter(removes=True)
     assert {one.item for one in gone} == {"node:tourism", "node:onsen"}

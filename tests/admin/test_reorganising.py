@@ -13,14 +13,16 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from kpi.models import Answer, Indicator, Inquiry
-from plan.models import Division, Edit, Node, Plan, Posting, Reorganisation
+from plan.history import moments_of
+from plan.models import Division, Edit, Node, Plan, Posting, Reorganisation, ReviewAct
 from plan.reorganising import ReorganisationRefused, carry_out, moves_of, shown_moves
-from plan.review import ApprovalRefused, State, approve, approve_all, states_of
+from plan.review import ApprovalRefused, State, approve, approve_all, note_edit, states_of
 from plan.roles import may_approve, may_edit
+from plan.submitting import submit
 from publication.models import Edition
 from tests.builders import node
 from tests.kpi.yearly import ask, staff, write_report
-from tests.record.acting import content_of, publish_now
+from tests.record.acting import content_of, publish_now, reword
 from tests.roles import again, hire, post
 
 FIRST = dt.date(2026, 4, 1)
@@ -78,14 +80,53 @@ def test_an_edition_that_was_published_keeps_the_old_name(plan: Plan, chief: Use
     assert publish_now(plan).node_by_key["onsen"].division == "new"
 
 
-def test_what_moved_waits_for_approval_by_somebody_else(plan: Plan, chief: User) -> None:
+def test_what_moved_waits_for_its_new_approver_who_is_told_why(plan: Plan, chief: User) -> None:
     carry_out(decide(chief, "tours-division"), by=chief)
-    assert states_of(plan)["node:onsen"] == State.EDITED
-    with pytest.raises(ApprovalRefused):
-        approve(node(plan, "onsen"), by=again(chief))
+    assert states_of(plan)["node:onsen"] == State.IN_REVIEW
+    act = ReviewAct.objects.latest_of(plan)["node:onsen"]
+    assert act.words == "組織改正（2026年4月1日）：担当課は「new課」になりました。"
     approver = hire("kachou", "approver", division("new"))
     assert may_approve(approver, node(plan, "onsen"))
     assert approve(node(plan, "onsen"), by=approver).by == approver
+
+
+def test_whoever_carried_it_out_wrote_nothing_and_may_approve_it(plan: Plan, chief: User) -> None:
+    carry_out(decide(chief, "tours-division"), by=chief)
+    approval = approve(node(plan, "onsen"), by=again(chief))
+    assert (approval.by, approval.reason) == (chief, "")
+    moments = moments_of(node(plan, "onsen"))
+    assert [one.carried_along for one in moments if one.act == "edit"] == [True]
+
+
+def test_whoever_wrote_before_a_reorganisation_still_needs_somebody_else(
+    plan: Plan, chief: User
+) -> None:
+    reword(node(plan, "onsen"), "取りまとめの題")
+    note_edit(node(plan, "onsen"), chief)
+    carry_out(decide(chief, "tours-division"), by=chief)
+    with pytest.raises(ApprovalRefused):
+        approve(node(plan, "onsen"), by=again(chief))
+
+
+def test_a_reorganisation_hands_nothing_in_that_is_being_written(plan: Plan, chief: User) -> None:
+    writer = hire("kakari", "editor", division("tours-division"))
+    reword(node(plan, "onsen"), "書きかけの題")
+    note_edit(node(plan, "onsen"), writer)
+    reword(node(plan, "netsugen"), "出した題")
+    note_edit(node(plan, "netsugen"), writer)
+    submit(node(plan, "netsugen"), by=writer, words="急ぎます。")
+    carry_out(decide(chief, "tours-division"), by=chief)
+    states = states_of(plan)
+    assert states["node:onsen"] == State.EDITED
+    assert states["node:netsugen"] == State.IN_REVIEW
+    assert "kakari：急ぎます。" in ReviewAct.objects.latest_of(plan)["node:netsugen"].words
+
+
+def test_what_was_removed_for_good_is_not_handed_in(plan: Plan, chief: User) -> None:
+    Node.objects.filter(key="netsugen").update(removed=True)
+    approve_all(plan, by=None)
+    carry_out(decide(chief, "tours-division"), by=chief)
+    assert states_of(plan)["node:netsugen"] == State.REMOVED
 
 
 def test_a_split_division_gives_each_item_and_person_where_it_was_said(
