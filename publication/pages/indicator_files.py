@@ -6,28 +6,17 @@ import csv
 import io
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from kpi.download.columns import Place
 from kpi.download.writing import BOM, dictionary, rows_of, write
 from kpi.items import IndicatorItem
-from plan.items import SourceItem, Text
+from publication.data.frame import LICENCE, frame_of
 from publication.document import PlanDocument
 from publication.pages.documents import document_or_404
 from publication.pages.errors import gone_or_404
-from publication.pages.outline import Entry, outline_of
-from publication.pages.page import SHARED_CACHE_SECONDS, in_language
-
-LGCODE = "100005"
-"""Code of Gunma Prefecture in the Ministry's 全国地方公共団体コード, with its check digit."""
-
-LICENCE = (
-    "CC BY 4.0 (proposed, awaiting confirmation by the prefecture); figures and facts are free"
-)
-"""As the page of terms says it (fixtures/pages.json, terms): change both together."""
+from publication.pages.page import SHARED_CACHE_SECONDS, in_language, origin
 
 CSV = "text/csv; charset=utf-8; header=present"
 JSON = "application/json"
@@ -46,7 +35,7 @@ def indicators_csv(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
 def indicators_json(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
     """Give every indicator with its judgements as JSON."""
     document = document_or_404(slug)
-    return _json(document, document.indicators, "indicators")
+    return _json(request, document, document.indicators, "indicators")
 
 
 @in_language
@@ -66,7 +55,7 @@ def indicator_json(request: HttpRequest, lang: str, slug: str, key: str) -> Http
     item = document.indicator_by_key.get(key)
     if item is None:
         return gone_or_404(request, lang, document, "indicator", key)
-    return _json(document, [item], key)
+    return _json(request, document, [item], key)
 
 
 @in_language
@@ -83,27 +72,31 @@ def _csv(
     request: HttpRequest, document: PlanDocument, items: Iterable[IndicatorItem], name: str
 ) -> HttpResponse:
     asked = request.GET.get("header", "")
+    frame = frame_of(document, origin(request))
     file = io.StringIO(newline="")
     rows = (
         row
         for item in items
         for row in rows_of(
-            _sourced(document, item),
+            frame.sourced(item),
             document.judgements_by_indicator.get(item.key, ()),
-            _place(document, item),
+            frame.place(item.nodes),
         )
     )
     write(rows, file, lang=asked if asked in HEADERS else "")
     return _file(file.getvalue(), CSV, _name(document, name, "csv"))
 
 
-def _json(document: PlanDocument, items: Iterable[IndicatorItem], name: str) -> HttpResponse:
+def _json(
+    request: HttpRequest, document: PlanDocument, items: Iterable[IndicatorItem], name: str
+) -> HttpResponse:
     """Write the fields as they stand in the document, each indicator with its edition."""
+    frame = frame_of(document, origin(request))
     keys = {item.key for item in items}
     part = document.model_copy(
         update={
             "indicators": tuple(
-                _sourced(document, one) for one in document.indicators if one.key in keys
+                frame.sourced(one) for one in document.indicators if one.key in keys
             ),
             "judgements": tuple(one for one in document.judgements if one.indicator in keys),
         }
@@ -127,37 +120,6 @@ def _edition(document: PlanDocument) -> dict[str, Any]:
     kept = {"format", "number", "kind", "label", "note", "published_at", "data_date"}
     head = document.model_dump(mode="json", include=kept)
     return {"plan": document.plan.slug, **head, "digest": document.digest, "licence": LICENCE}
-
-
-def _sourced(document: PlanDocument, item: IndicatorItem) -> IndicatorItem:
-    """Return an indicator that says who says so: without another source, this very edition."""
-    if item.source:
-        return item
-    title, number = document.plan.title, document.number
-    name = Text(f"{title.ja} 第{number}版", f"{title.en or title.ja}, edition {number}")
-    return replace(item, source=SourceItem(name=name, url="", read_on=""))
-
-
-def _place(document: PlanDocument, item: IndicatorItem) -> Place:
-    """Return where an indicator stands: under the first node that it measures."""
-    entries = outline_of(document, "ja").by_key
-    first = next((entry for key, entry in entries.items() if key in item.nodes), None)
-    policy = first.policy if first else None
-    measure = first if first and first.node.kind == "measure" else None
-    return Place(
-        lgcode=LGCODE,
-        plan=document.plan.slug,
-        policy_key=policy.node.key if policy else "",
-        policy_number=_number(policy),
-        measure_key=measure.node.key if measure else "",
-        measure_number=_number(measure),
-        licence=LICENCE,
-        edition=document.number,
-    )
-
-
-def _number(entry: Entry | None) -> str:
-    return "" if entry is None or entry.node.number is None else str(entry.node.number)
 
 
 def _name(document: PlanDocument, name: str, kind: str) -> str:
