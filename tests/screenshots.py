@@ -82,6 +82,8 @@ def shots() -> list[Shot]:
         *(Shot(name, "real", address) for name, address in TEMPLATES.items()),
         *(Shot(f"shape-{key}", "real", f"{PLAN}/indicators/{key}/") for key in SHAPES),
         *(Shot(f"sample-{name.replace('/', '-')}", "states", f"{OTHER}/{name}/") for name in OWN),
+        Shot("embed-measure", "real", f"{PLAN}/digital-talent/embed/"),
+        Shot("embed-indicator", "real", f"{PLAN}/indicators/recycling-rates/embed/"),
         Shot("not-found", "real", NOT_FOUND),
         Shot("gone", "states", f"{PLAN}/{scenes.REMOVED}/"),
         Shot("server-error", "broken", f"{PLAN}/"),

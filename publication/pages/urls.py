@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from publication.embeds.urls import embed_urls, oembed_urls
 from publication.pages import (
     comparison,
     comparison_files,
@@ -83,6 +84,7 @@ plan_urls: list[URLPattern | URLResolver] = [
         name="progress_figures_csv",
     ),
     *pdf_urls,
+    *embed_urls,
     path("<slug:key>/", nodes.node, name="node"),
 ]
 
@@ -112,5 +114,6 @@ language_urls: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("", site.to_japanese),
+    *oembed_urls,
     path("<lang:lang>/", include(language_urls)),
 ]

@@ -19,8 +19,8 @@ from tests.snapshot import Rows, write_rows
 
 LANGUAGES = ("ja", "en")
 SITE = "http://testserver"
-ELSEWHERE = ("?", "/@", "/admin/", "/static/")
-"""What marks an address that is not followed."""
+ELSEWHERE = ("?", "/@", "/admin/", "/static/", "/embed/")
+"""What marks an address that is not followed; cards for frames have tests of their own."""
 
 
 @dataclass(frozen=True)
