@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
+from config.door import DoorForm
 from config.menu import menu_for
 from plan.kept import keeping
 from plan.opened import OPENED, opened_by
+from plan.second_factor import begin
+
+FOUND = 302
+"""Status of the answer to a right name and password."""
 
 ORDER = {
     name: place
@@ -35,6 +42,18 @@ class PlanAdminSite(admin.AdminSite):
     index_title = _("Edit, approve, publish")
     empty_value_display = "－"
     enable_nav_sidebar = False  # two languages side by side need the width
+
+    login_form = DoorForm
+
+    @method_decorator(never_cache)
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the door; a right password begins a login, which may owe a second factor yet."""
+        answer = super().login(request, extra_context)
+        if request.method == "POST" and answer.status_code == FOUND:
+            begin(request)
+        return answer
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Let no form be lost when the login ran out."""
@@ -73,6 +92,7 @@ class PlanAdminSite(admin.AdminSite):
     def get_urls(self) -> list[Any]:
         """Add the handover sheets, which tell of all that the apps know, and the guides."""
         from config import guides, handover  # they need this site
+        from plan.admin import second_factor
 
         wrap = self.admin_view
         return [
@@ -88,6 +108,12 @@ class PlanAdminSite(admin.AdminSite):
             ),
             path("guide/<slug:guide>.md", wrap(guides.guide_view), name="guide"),
             path("guide/img/<slug:picture>.webp", wrap(guides.picture_view), name="guide_picture"),
+            path("second-factor/", wrap(second_factor.own_view), name="second_factor"),
+            path(
+                "second-factor/check/",
+                wrap(second_factor.check_view),
+                name="second_factor_check",
+            ),
             *super().get_urls(),
         ]
 

@@ -43,6 +43,20 @@ class Env(BaseSettings):
     https: bool = Field(
         default=True, description="False only where a laptop or a closed network has no TLS."
     )
+    second_factor: Literal["", "optional", "publishers", "staff"] = Field(
+        default="",
+        description="Who must log in with a second factor. Empty: publishers and administrators; "
+        "local: whoever has one.",
+    )
+    staff_idle_minutes: int = Field(
+        default=60, ge=5, le=480, description="Minutes without a request that end a login."
+    )
+    login_attempts: int = Field(
+        default=10, ge=3, le=100, description="Wrong passwords in a row that lock an account."
+    )
+    lockout_minutes: int = Field(
+        default=15, ge=1, le=1440, description="Minutes after which a lock opens by itself."
+    )
     email_host: str = Field(
         default="", description="Mail server for reminders. Empty: the site sends no mail."
     )
@@ -71,6 +85,7 @@ class Env(BaseSettings):
         if self.is_local:
             self._fill_for_a_laptop()
             return self
+        self.second_factor = self.second_factor or "publishers"
         if faults := self._faults():
             raise ValueError("production refuses to start: " + " ".join(faults))
         return self
@@ -78,6 +93,7 @@ class Env(BaseSettings):
     def _fill_for_a_laptop(self) -> None:
         VAR_DIR.mkdir(exist_ok=True)
         self.https = False
+        self.second_factor = self.second_factor or "optional"
         self.allowed_hosts = self.allowed_hosts or "127.0.0.1,localhost,[::1],testserver"
         self.database_url = self.database_url or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
         if not self.secret_key.get_secret_value():

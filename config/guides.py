@@ -24,6 +24,7 @@ FOLDER = BASE_DIR / "docs" / "guide"
 FIRST = "README"
 FOR = {
     FIRST: "",
+    "login": "",
     "editor": "plan.change_node",
     "approver": APPROVE,
     "publisher": PUBLISH,

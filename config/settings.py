@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import dj_database_url
@@ -21,6 +22,11 @@ ALLOWED_HOSTS = env.hosts
 SITE_URL = env.site_url.rstrip("/")
 
 INSTALLED_APPS = [
+    # Before ours, which take their pages off the admin again.
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "publication",
     "kpi",
     "plan",
@@ -46,8 +52,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "config.staff.StaffMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -107,7 +116,11 @@ STORAGES = {
 }
 
 # Staff
-AUTHENTICATION_BACKENDS = ["plan.backend.RoleBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "plan.backend.RoleBackend"]
+PASSWORD_HASHERS = [
+    f"django.contrib.auth.hashers.{name}"
+    for name in ("Argon2PasswordHasher", "PBKDF2PasswordHasher")
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -118,8 +131,22 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
-SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds: one working day
+SESSION_COOKIE_AGE = env.staff_idle_minutes * 60  # seconds without a request; config/staff.py
+STAFF_SESSION_LONGEST = 12 * 60 * 60  # seconds, however busy
+SECOND_FACTOR = env.second_factor
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# Lock-out by account, never by address: a whole office comes from one.
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_FAILURE_LIMIT = env.login_attempts
+AXES_COOLOFF_TIME = dt.timedelta(minutes=env.lockout_minutes)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # nobody keeps others out for ever
+AXES_LOCKOUT_CALLABLE = "config.door.locked_out"
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # who logged in is in the audit log, once
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # wants the address as well
 
 # PDF: finished files under their digest, the longest unread ones go first
 PDF_DIR = env.pdf_dir or VAR_DIR / "pdf"
@@ -172,4 +199,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.log_level},
+    # It would write down what people typed as their name; sometimes that is their password.
+    "loggers": {"axes": {"level": "ERROR"}},
 }

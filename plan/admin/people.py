@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, cast
 
 from django import forms
@@ -19,8 +20,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from plan.accounts import close_account, left_open, reopen_account
+from plan.admin.access import access_view
 from plan.admin.explained import EXPLAINED, permission_words, role_words
 from plan.admin.fields import CHECKBOXES, PlainFields
 from plan.admin.people_words import AccountForm
@@ -29,6 +33,7 @@ from plan.models.posting import OF_A_DIVISION
 from plan.roles import may_manage
 
 admin.site.unregister([User, Group])
+admin.site.unregister([TOTPDevice, StaticDevice])  # they would show the secrets
 
 
 class RoleChoice(forms.ModelMultipleChoiceField[Group]):
@@ -161,9 +166,13 @@ class UserAdmin(PlainFields, DjangoUserAdmin[User]):
     # Closing ------------------------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the page on which an account is closed."""
-        view = self.admin_site.admin_view(self.close_view)
-        return [path("<int:pk>/close/", view, name="auth_user_close"), *super().get_urls()]
+        """Add the pages on which an account is closed, and on which its login is mended."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/close/", wrap(self.close_view), name="auth_user_close"),
+            path("<int:pk>/access/", wrap(partial(access_view, self)), name="auth_user_access"),
+            *super().get_urls(),
+        ]
 
     def close_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what somebody leaves open; on POST, close the account, or open it again."""

@@ -10,8 +10,10 @@ from django.test import Client
 
 from plan.models import Division, Plan
 from plan.review import approve_all
+from tests.admin.door import PASSWORD
 from tests.builders import grow, node
 from tests.record.acting import publish_now, reword
+from tests.roles import hire
 
 
 @pytest.fixture
@@ -30,3 +32,12 @@ def worked_on(plan: Plan) -> Plan:
 def root(superuser: User, logged_in: Callable[[User], Client]) -> Client:
     """The browser of somebody who may do everything."""
     return logged_in(superuser)
+
+
+@pytest.fixture
+def publishing(db: None) -> User:
+    """Publishes, and has a password."""
+    user = hire("publisher", "publisher")
+    user.set_password(PASSWORD)
+    user.save()
+    return user

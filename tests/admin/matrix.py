@@ -38,6 +38,8 @@ login                               anyone       anyone
 logout                              never        anyone
 password_change                     staff        staff
 password_change_done                staff        never
+second_factor                       staff        staff
+second_factor_check                 staff        staff
 autocomplete                        never        never
 jsi18n                              staff        never
 view_on_site                        never        never
@@ -180,6 +182,7 @@ auth_user_history                   watchers     watchers
 auth_user_delete                    never        never
 auth_user_password_change           coordinator  coordinator
 auth_user_close                     coordinator  coordinator
+auth_user_access                    coordinator  coordinator
 
 auth_group_changelist               auditor      auditor
 auth_group_add                      never        never

@@ -80,5 +80,5 @@ def test_a_guide_is_shown_without_gaps_where_its_lines_end() -> None:
 def test_everybody_is_led_to_the_guides_of_what_they_may_do(db: None) -> None:
     nobody = [guide.name for guide in guides_for(AnonymousUser())]
     everything = [guide.name for guide in guides_for(User.objects.create_superuser("root"))]
-    assert nobody == [FIRST]
+    assert nobody == [FIRST, "login"]
     assert everything == list(FOR)
