@@ -17,9 +17,16 @@ OUTSIDE = Text("（この確認の範囲の外）", "(outside this review)")
 
 
 def items_in(document: PlanDocument | None) -> dict[str, Any]:
-    """Return every item of a document by its name."""
+    """Return every item of a document by its name. Worked out once."""
     if document is None:
         return {}
+    if "items" not in document.kept:
+        document.kept["items"] = _items_in(document)
+    found: dict[str, Any] = document.kept["items"]
+    return found
+
+
+def _items_in(document: PlanDocument) -> dict[str, Any]:
     parts: dict[str, tuple[Any, ...]] = {
         "node": document.nodes,
         "indicator": document.indicators,

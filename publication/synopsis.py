@@ -29,6 +29,7 @@ from publication.compare import (
 )
 from publication.document import PlanDocument
 from publication.leaves import Value, part_lists, parts_of
+from publication.old import synopses
 from publication.places import Place, place_of
 
 LANGUAGES = ("ja", "en")
@@ -98,12 +99,13 @@ class Section:
 def synopsis(before: PlanDocument | None, after: PlanDocument, lang: str) -> tuple[Section, ...]:
     """Return all that a reader sees differ, in the order of the plan. Nothing unchanged.
 
-    Worked out once, and kept with the later document.
+    Worked out once, and kept as long as there is room.
     """
-    name = ("synopsis", before.digest if before else "", lang)
-    if name not in after.kept:
-        after.kept[name] = _synopsis(before, after, lang)
-    found: tuple[Section, ...] = after.kept[name]
+    name = (before.digest if before else "", after.digest, lang)
+    found: tuple[Section, ...] | None = synopses.get(name)
+    if found is None:
+        found = _synopsis(before, after, lang)
+        synopses.put(name, found, sum(len(section.passages) for section in found))
     return found
 
 

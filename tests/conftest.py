@@ -17,7 +17,7 @@ from hypothesis import Phase
 from pytest_django import DjangoDbBlocker, Settings
 
 from plan.models import Plan
-from publication import current, old
+from publication import current, old, preview
 from publication.document import PlanDocument
 from tests.builders import make_sample_plan
 from tests.snapshot import Rows, real_plan_rows, write_rows
@@ -85,7 +85,8 @@ def no_look_between_two_counts(
 def forget_editions() -> None:
     """Make this process one that has read no edition yet."""
     current._shelf = current._Shelf()
-    old._kept.clear()
+    old.forget()
+    preview.forget()
 
 
 @pytest.fixture(scope="session")

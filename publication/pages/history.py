@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plan.items import title_of
-from publication.compare import compare, items_of
+from publication.compare import changes_of, items_of
 from publication.current import edition_document
 from publication.document import PlanDocument
 from publication.listed import Listed
@@ -94,15 +94,13 @@ def _steps(slug: str, name: str, path: str, lang: str) -> list[Step]:
     before_edition: Listed | None = None
     for edition in reversed(_shown(slug)):
         after = edition_document(edition)
-        old = items_of(before).get(name) if before else None
-        new = items_of(after).get(name)
-        if old != new:
-            changes = [one for one in compare(before, after).seen if one.item == name]
+        if changes := [one for one in changes_of(name, before, after) if one.verbs]:
             passages = tuple(one for _place, one in passages_of(before, after, changes, lang))
             compared = before_edition and reverse(
                 "compare", args=[lang, slug, before_edition.number, edition.number]
             )
-            url = reverse("overview", args=[lang, edition.address]) + path if new else ""
+            is_there = name in items_of(after)
+            url = reverse("overview", args=[lang, edition.address]) + path if is_there else ""
             if passages:
                 first = not found
                 found.append(Step(edition, url, () if first else passages, first, compared or ""))

@@ -149,7 +149,7 @@ def preview(request: HttpRequest, link: ReviewLink, page: str) -> HttpResponse:
 def _review(request: HttpRequest, link: ReviewLink, lang: str) -> Review:
     """Read what a link opens: the working copy once, the published document from memory."""
     published = current_document(link.plan.slug)
-    working = working_document(link.plan, published)
+    working = working_document(link.plan)
     names = granted_names(link, working)
     token = request.path.strip("/").split("/")[1]
     document = granted_document(names, working, published)

@@ -62,7 +62,7 @@ class AnyLife(RuleBasedStateMachine):
         self.texts: dict[int, str] = {}
         self.words = 0
         current._shelf = current._Shelf()
-        old._kept.clear()
+        old.forget()
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
