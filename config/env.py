@@ -70,6 +70,9 @@ class Env(BaseSettings):
         default=True, description="Whether PDFs of an edition are made when it is published."
     )
     pdf_at_once: int = Field(default=2, ge=1, description="How many PDFs are made at once.")
+    cache_mb: int = Field(
+        default=64, ge=1, description="How much rendered answers may fill in each process."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property

@@ -89,6 +89,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+else:
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        # A server that is gone is noticed in seconds; public pages go on from memory meanwhile.
+        connect_timeout=3,  # seconds
+        tcp_user_timeout=5000,  # milliseconds
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
@@ -156,6 +162,9 @@ PDF_AT_ONCE = env.pdf_at_once
 PDF_WAIT = 8  # seconds for a free place, then 503
 PDF_SECONDS = 40  # of one job
 PDF_MEMORY = 3 * 2**30  # bytes of address space of one job, several times what it fills
+
+# Rendered answers for the public, kept in each process (config/serving)
+CACHE_ROOM = env.cache_mb * 2**20  # bytes
 
 # Security
 CONTENT_SECURITY_POLICY = {

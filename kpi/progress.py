@@ -32,20 +32,16 @@ def judge(indicator: IndicatorItem, on: dt.date, series: str = "") -> JudgementI
     A reference indicator has the figures and the sentence, but the status ``not_judged``. Raises
     ValueError for a period or a number that is none.
     """
-    return _judgement(gather(indicator, series, on), indicator)
-
-
-def _judgement(case: Case, indicator: IndicatorItem) -> JudgementItem:
-    """Judge a case of an indicator, in the words that suit all figures of the indicator."""
+    case = gather(indicator, series, on)
     finding = decide(case)
     own = indicator.standing == "own"
     used = case.latest if finding.reference else case.value
     return JudgementItem(
         indicator=indicator.key,
-        series=case.series,
+        series=series,
         status=finding.status if own else "not_judged",
         reason=finding.reason,
-        on=case.on.isoformat(),
+        on=on.isoformat(),
         target=case.target.period if case.target else "",
         period=used.item.period if used else "",
         value=used.item.value if used else "",
@@ -54,7 +50,7 @@ def _judgement(case: Case, indicator: IndicatorItem) -> JudgementItem:
         progress=_percent(finding.progress),
         pace=_percent(finding.pace),
         flags=_flags(case, finding),
-        sentence=sentence(replace(case, indicator=indicator), finding),
+        sentence=sentence(case, finding),
     )
 
 
@@ -74,7 +70,7 @@ def judge_year(
     rows = tuple(
         one for one in indicator.observations if fiscal_year_of(parse(one.period).last) <= year
     )
-    found = _judgement(gather(replace(indicator, observations=rows), series, on), indicator)
+    found = judge(replace(indicator, observations=rows), on, series)
     return found if speaks_of(found, year) else None
 
 

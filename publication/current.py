@@ -1,12 +1,13 @@
 """Which editions there are and which is current, loaded once per process.
 
-A process asks the database at most once a second; a request in between costs no query. A
+A process asks the database at most twice a second; a request in between costs no query. A
 scheduled edition becomes current in every process within a second of its time, with nothing
 written. With the database gone, pages go on from what is loaded.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import threading
 import time
@@ -20,37 +21,32 @@ from django.utils import timezone
 
 from publication import old
 from publication.document import PlanDocument
-from publication.formats import read_document
-from publication.listed import Listed, in_force
-from publication.models import Edition
+from publication.listed import Listed
+from publication.moment import Moment, edition_in, looked
 
 logger = logging.getLogger(__name__)
 
-LOOK_EVERY = 1.0
-"""Seconds between two looks at which edition is current."""
+LOOK_EVERY = 0.5
+"""Seconds between two looks at which edition is current: half of what is promised, so that an
+answer that takes its time is still no older than a second."""
 
-Signature = frozenset[tuple[object, ...]]
-Editions = dict[str, tuple[Listed, ...]]
+PATIENCE = 0.4
+"""Seconds for which others wait while one looks; then they go on from what is loaded."""
 
 
 @dataclass(slots=True)
-class _Shelf:
-    """What this process holds: editions and the current document of each plan, by slug."""
+class _Process:
+    """What this process knows, and when it asked."""
 
-    documents: dict[str, PlanDocument] = field(default_factory=dict)
-    editions: Editions = field(default_factory=dict)
-    """All that were published, withdrawn ones included, the newest first."""
-    withdrawn: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
-    """By slug, for each (kind, key) that a withdrawn edition had: that edition's number."""
-    known: Editions = field(default_factory=dict)
-    """The same as ``editions``, with those that are scheduled."""
-    signature: Signature | None = None
+    moment: Moment = field(default_factory=Moment)
     looked_at: float = float("-inf")
+    stale_since: dt.datetime | None = None
 
 
-_shelf = _Shelf()
+_process = _Process()
 _lock = threading.Lock()
 _shown: ContextVar[PlanDocument | None] = ContextVar("shown", default=None)
+_held: ContextVar[Moment | None] = ContextVar("held", default=None)
 
 
 @contextmanager
@@ -63,13 +59,50 @@ def showing(document: PlanDocument) -> Iterator[None]:
         _shown.reset(token)
 
 
+@contextmanager
+def holding(moment: Moment) -> Iterator[None]:
+    """Let all that is made inside speak of one moment, even if an edition appears meanwhile."""
+    token = _held.set(moment)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def moment_now() -> Moment:
+    """Return what is public now, or at the moment that is held. Looks if that is due.
+
+    Whoever comes while another thread looks waits for it, but not long, and not at all once the
+    database is known to be gone.
+    """
+    if held := _held.get():
+        return held
+    if time.monotonic() - _process.looked_at > LOOK_EVERY and _lock.acquire(timeout=_patience()):
+        try:
+            if time.monotonic() - _process.looked_at > LOOK_EVERY:
+                _look()
+        finally:
+            _lock.release()
+    return _process.moment
+
+
+def stale_since() -> dt.datetime | None:
+    """Return since when the database has not answered; None where it does."""
+    return _process.stale_since
+
+
+def _patience() -> float:
+    if _process.moment.signature is None:
+        return -1  # nothing is loaded yet: for as long as it takes
+    return 0 if _process.stale_since else PATIENCE
+
+
 def current_documents() -> dict[str, PlanDocument]:
     """Return the current document of every published plan, by slug, in the order of slugs."""
     if shown := _shown.get():
         # First, as its own pages and glossary are those of the site that is previewed.
         return {shown.plan.slug: shown}
-    _look_if_due()
-    return _shelf.documents
+    return moment_now().documents
 
 
 def current_document(slug: str) -> PlanDocument | None:
@@ -79,8 +112,8 @@ def current_document(slug: str) -> PlanDocument | None:
 
 def current_editions() -> dict[str, int]:
     """Return the pk of every plan's current edition, by slug, in the order of slugs."""
-    _look_if_due()
-    found = {slug: _in_shelf(slug, document) for slug, document in _shelf.documents.items()}
+    moment = moment_now()
+    found = {slug: edition_in(moment, slug, one) for slug, one in moment.documents.items()}
     return {slug: edition.pk for slug, edition in found.items() if edition}
 
 
@@ -91,8 +124,7 @@ def shown_document() -> PlanDocument | None:
 
 def editions_of(slug: str) -> tuple[Listed, ...]:
     """Return all editions of a plan that were published, withdrawn ones too, the newest first."""
-    _look_if_due()
-    return _shelf.editions.get(slug, ())
+    return moment_now().editions.get(slug, ())
 
 
 def edition_of(slug: str, number: str) -> Listed | None:
@@ -116,8 +148,7 @@ def edition_document(edition: Listed) -> PlanDocument:
 
 def withdrawn_with(slug: str, kind: str, key: str) -> str:
     """Return the number of the withdrawn edition that had this key; nothing where none had it."""
-    _look_if_due()
-    return _shelf.withdrawn.get(slug, {}).get((kind, key), "")
+    return moment_now().withdrawn.get(slug, {}).get((kind, key), "")
 
 
 def forget_current() -> None:
@@ -126,87 +157,24 @@ def forget_current() -> None:
 
 
 def _forget() -> None:
-    _shelf.looked_at = float("-inf")
-
-
-def _look_if_due() -> None:
-    if time.monotonic() - _shelf.looked_at > LOOK_EVERY:
-        with _lock:
-            if time.monotonic() - _shelf.looked_at > LOOK_EVERY:
-                _look()
+    _process.looked_at = float("-inf")
 
 
 def _look() -> None:
     """Load what changed since the last look. One query; a few more where something has."""
+    started = time.monotonic()  # what is committed after this moment is not seen by this look
     try:
-        signature = _signature()
-        changed = signature != _shelf.signature
-        known = Edition.objects.listed() if changed else _shelf.known
-        withdrawn = _withdrawn_addresses(known) if changed else _shelf.withdrawn
-        editions = _published(known)
-        documents = _documents(editions)
+        _process.moment = looked(_process.moment)
     except Error:
-        if not _shelf.documents:
+        if _process.moment.signature is None:
             raise
-        logger.exception("The database does not answer; pages go on from what is loaded.")
+        if _process.stale_since is None:
+            _process.stale_since = timezone.now()
+            logger.exception("The database does not answer; pages go on from what is loaded.")
+        _process.moment = _process.moment.on(timezone.localdate())
+        started = time.monotonic()  # however long it took to learn that it is gone
     else:
-        if changed:
-            for document in documents.values():
-                document.kept.clear()  # histories and the like, in which other editions occur
-            old.forget_all_but(one for ours in known.values() for one in ours)
-        _shelf.documents, _shelf.editions, _shelf.withdrawn = documents, editions, withdrawn
-        _shelf.known, _shelf.signature = known, signature
-    _shelf.looked_at = time.monotonic()
-
-
-def _signature() -> Signature:
-    """Return what changes when an edition is made, cancelled, withdrawn or redacted. One query."""
-    columns = ("pk", "digest", "published_at", "withdrawn_at")
-    return frozenset(Edition.objects.not_cancelled().order_by().values_list(*columns))
-
-
-def _published(known: Editions) -> Editions:
-    """Return the editions whose time has come."""
-    now = timezone.now()
-    found = {
-        slug: tuple(one for one in ours if one.published_at <= now) for slug, ours in known.items()
-    }
-    return {slug: ours for slug, ours in found.items() if ours}
-
-
-def _documents(editions: Editions) -> dict[str, PlanDocument]:
-    """Return the current document of each plan; those not yet loaded cost one query in all."""
-    now = timezone.now()
-    current = {slug: one for slug, ours in editions.items() if (one := in_force(ours, now))}
-    held = {
-        slug: document
-        for slug, one in current.items()
-        if (document := _shelf.documents.get(slug))
-        and (edition := _in_shelf(slug, document)) is not None
-        and (edition.pk, edition.digest) == (one.pk, one.digest)
-    }
-    fresh = {one.pk: slug for slug, one in current.items() if slug not in held}
-    if fresh:
-        columns = ("pk", "content", "digest")
-        rows = Edition.objects.filter(pk__in=fresh).values_list(*columns).order_by()
-        held |= {fresh[pk]: read_document(content, digest) for pk, content, digest in rows}
-    return {slug: held[slug] for slug in current}
-
-
-def _in_shelf(slug: str, document: PlanDocument) -> Listed | None:
-    """Return the edition of a document that is loaded, as it was when it was loaded."""
-    ours = _shelf.editions.get(slug, ())
-    return next((one for one in ours if one.number == document.number), None)
-
-
-def _withdrawn_addresses(known: Editions) -> dict[str, dict[tuple[str, str], str]]:
-    """Return the keys of withdrawn editions, so that their addresses are gone and not unknown."""
-    withdrawn = {one.pk: one for ours in known.values() for one in ours if one.withdrawn_at}
-    found: dict[str, dict[tuple[str, str], str]] = {}
-    if withdrawn:
-        for pk, content in Edition.objects.filter(pk__in=withdrawn).values_list("pk", "content"):
-            edition, document = withdrawn[pk], read_document(content)
-            there = found.setdefault(edition.plan, {})
-            there |= {("node", key): edition.number for key in document.node_by_key}
-            there |= {("indicator", key): edition.number for key in document.indicator_by_key}
-    return found
+        if _process.stale_since is not None:
+            logger.warning("The database answers again.")
+        _process.stale_since = None
+    _process.looked_at = started

@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kpi.progress import judge_all
-from plan.canonical import digest
 from plan.consultation import ConsultationItem
 from plan.freeze import freeze_divisions
 from plan.items import PLAN, NodeItem, PageItem, PlanItem, TermItem, Text
@@ -48,7 +47,7 @@ def current_edition(plan: Plan) -> Edition | None:
 def latest_document(plan: Plan) -> PlanDocument | None:
     """Return the document of the edition in force now. One query."""
     edition = current_edition(plan)
-    return read_document(edition.content, edition.digest) if edition else None
+    return read_document(edition.content) if edition else None
 
 
 def pending_document(plan: Plan, latest: PlanDocument | None = None) -> PlanDocument:
@@ -129,7 +128,7 @@ def publish(
             raise PublicationRefused(_("This time has passed. Choose a later one."), code="past")
         _refuse_if_overtaken(plan, seen)
         current = current_edition(plan)
-        latest = read_document(current.content, current.digest) if current else None
+        latest = read_document(current.content) if current else None
         pending = pending_document(plan, latest)
         if latest is not None and pending.says_the_same_as(latest):
             raise PublicationRefused(
@@ -154,7 +153,6 @@ def publish(
             note=note,
             published_at=moment.isoformat(timespec="seconds"),
         )
-        content = document.text()
         edition = Edition.objects.create(
             plan=plan,
             major=major,
@@ -169,8 +167,8 @@ def publish(
             published_by=by,
             based_on=current,
             counts=counts_of(latest, document),
-            digest=digest(content),
-            content=content,
+            digest=document.digest,
+            content=document.text(),
         )
         index_plan(plan)
         forget_current()

@@ -19,6 +19,8 @@ class Shelf(Generic[T]):
 
     def __init__(self, room: int) -> None:
         self.room = room
+        self.filled = 0
+        """The sizes of all that is kept."""
         self._kept: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -33,19 +35,22 @@ class Shelf(Generic[T]):
     def put(self, name: Hashable, value: T, size: int = 1) -> T:
         """Keep a value, and return it."""
         with self._lock:
+            self._remove(name)
             self._kept[name] = (value, size)
-            self._kept.move_to_end(name)
-            while (
-                len(self._kept) > 1 and sum(one for _value, one in self._kept.values()) > self.room
-            ):
-                self._kept.popitem(last=False)
+            self.filled += size
+            while len(self._kept) > 1 and self.filled > self.room:
+                self._remove(next(iter(self._kept)))
         return value
 
     def drop(self, unwanted: Callable[[Hashable], bool]) -> None:
         """Keep no longer what stands under the names of which this is true."""
         with self._lock:
             for name in [name for name in self._kept if unwanted(name)]:
-                del self._kept[name]
+                self._remove(name)
+
+    def _remove(self, name: Hashable) -> None:
+        _value, size = self._kept.pop(name, (None, 0))
+        self.filled -= size
 
     def clear(self) -> None:
         """Keep nothing."""

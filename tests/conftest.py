@@ -84,7 +84,7 @@ def no_look_between_two_counts(
 
 def forget_editions() -> None:
     """Make this process one that has read no edition yet."""
-    current._shelf = current._Shelf()
+    current._process = current._Process()
     old.forget()
     preview.forget()
 

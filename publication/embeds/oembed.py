@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from publication.document import PlanDocument
 from publication.embeds.addresses import embed_of
 from publication.pages.documents import EditionWithdrawn, document_or_404
-from publication.pages.page import SHARED_CACHE_SECONDS, origin
+from publication.pages.page import FOR_EVERYBODY, origin
 from publication.problems import open_to_all, problem
 from publication.templatetags.words import plain
 
@@ -62,7 +62,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         },
         json_dumps_params={"ensure_ascii": False},
     )
-    answer.headers["Cache-Control"] = f"public, max-age=0, s-maxage={SHARED_CACHE_SECONDS}"
+    answer.headers["Cache-Control"] = FOR_EVERYBODY
     return open_to_all(answer)
 
 

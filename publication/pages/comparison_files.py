@@ -13,7 +13,7 @@ from kpi.download.writing import BOM, guarded
 from publication.compare import compare
 from publication.listed import Listed
 from publication.pages.comparison import Pair, pair_or_404
-from publication.pages.page import SHARED_CACHE_SECONDS, in_language
+from publication.pages.page import FOR_EVERYBODY, in_language
 from publication.synopsis import synopsis
 
 COLUMNS = ("place", "item", "part", "label", "title", "verbs", "field", "language", "before",
@@ -78,6 +78,6 @@ def _file(text: str, content_type: str, pair: Pair, kind: str) -> HttpResponse:
         content_type=content_type,
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": f"public, max-age=0, s-maxage={SHARED_CACHE_SECONDS}, must-revalidate",
+            "Cache-Control": FOR_EVERYBODY,
         },
     )

@@ -15,7 +15,7 @@ from publication.compare import VERBS
 from publication.current import current_document, editions_of
 from publication.listed import Listed, Span, spans_of
 from publication.pages.page import (
-    SHARED_CACHE_SECONDS,
+    FOR_EVERYBODY,
     Crumb,
     Page,
     in_language,
@@ -102,7 +102,7 @@ def editions_atom(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         feed.writeString("utf-8"),
         content_type="application/atom+xml; charset=utf-8",
         headers={
-            "Cache-Control": f"public, max-age=0, s-maxage={SHARED_CACHE_SECONDS}, must-revalidate",
+            "Cache-Control": FOR_EVERYBODY,
             "Content-Language": lang,
         },
     )

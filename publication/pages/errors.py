@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,6 +15,9 @@ from publication.current import edition_of, withdrawn_with
 from publication.document import PlanDocument
 from publication.pages.documents import site_document
 from publication.pages.page import Crumb, Page, render_page
+
+RETRY_AFTER = 30
+"""Seconds after which to try again when the database was gone."""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -88,10 +94,16 @@ def gone_or_404(
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 without the database and without any document."""
-    with override(_language(request)):
-        html = render_to_string("errors/server_error.html", {"lang": _language(request)})
-    return HttpResponse(html, status=500, headers={"Cache-Control": "no-store"})
+    """Answer 500 without the database and without any document; 503 where that is what is gone."""
+    gone = isinstance(sys.exception(), OperationalError | InterfaceError)
+    lang = _language(request)
+    with override(lang):
+        html = render_to_string("errors/server_error.html", {"lang": lang, "gone": gone})
+    response = HttpResponse(html, status=503 if gone else 500)
+    response.headers["Cache-Control"] = "no-store"
+    if gone:
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def error_page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:

@@ -16,7 +16,7 @@ from publication.data.frame import LICENCE, frame_of
 from publication.document import PlanDocument
 from publication.pages.documents import document_or_404
 from publication.pages.errors import gone_or_404
-from publication.pages.page import SHARED_CACHE_SECONDS, in_language, origin
+from publication.pages.page import FOR_EVERYBODY, in_language, origin
 
 CSV = "text/csv; charset=utf-8; header=present"
 JSON = "application/json"
@@ -133,6 +133,6 @@ def _file(text: str, content_type: str, name: str) -> HttpResponse:
         content_type=content_type,
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": f"public, max-age=0, s-maxage={SHARED_CACHE_SECONDS}, must-revalidate",
+            "Cache-Control": FOR_EVERYBODY,
         },
     )

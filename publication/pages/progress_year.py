@@ -11,7 +11,7 @@ from publication.document import PlanDocument
 from publication.pages.documents import document_or_404
 from publication.pages.outline import outline_of
 from publication.pages.page import (
-    SHARED_CACHE_SECONDS,
+    FOR_EVERYBODY,
     Crumb,
     Page,
     in_language,
@@ -92,7 +92,5 @@ def document_with(slug: str, year: int) -> PlanDocument:
 
 
 def _shared(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = (
-        f"public, max-age=0, s-maxage={SHARED_CACHE_SECONDS}, must-revalidate"
-    )
+    response["Cache-Control"] = FOR_EVERYBODY
     return response

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from publication.current import current_documents, current_editions, shown_document
 from publication.document import PlanDocument
 from publication.pages.documents import document_or_404, pinned
-from publication.pages.page import SHARED_CACHE_SECONDS, Crumb, Page, in_language, render_page
+from publication.pages.page import FOR_EVERYBODY, Crumb, Page, in_language, render_page
 from publication.pages.search_facets import (
     MOST_PAGES,
     PER_PAGE,
@@ -142,7 +142,7 @@ def _suggest(request: HttpRequest, lang: str, documents: list[PlanDocument]) -> 
         },
         json_dumps_params={"ensure_ascii": False},
     )
-    answer.headers["Cache-Control"] = f"public, max-age=0, s-maxage={SHARED_CACHE_SECONDS}"
+    answer.headers["Cache-Control"] = FOR_EVERYBODY
     answer.headers["Content-Language"] = lang
     return answer
 

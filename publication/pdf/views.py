@@ -11,7 +11,7 @@ from publication.document import PlanDocument
 from publication.pages.comparison import pair_or_404
 from publication.pages.documents import document_or_404, site_document
 from publication.pages.errors import error_page, gone_or_404
-from publication.pages.page import SHARED_CACHE_SECONDS, in_language, origin
+from publication.pages.page import FOR_EVERYBODY, in_language, origin
 from publication.pdf.content.pages import NoSuchPage
 from publication.pdf.engine import PdfFault, PdfTooLarge
 from publication.pdf.making import made
@@ -135,7 +135,5 @@ def answer(
     response["Content-Disposition"] = words
     response["Content-Language"] = wanted.lang
     response["ETag"] = f'"{file.key}"'
-    response["Cache-Control"] = (
-        f"public, max-age=0, s-maxage={SHARED_CACHE_SECONDS}, must-revalidate"
-    )
+    response["Cache-Control"] = FOR_EVERYBODY
     return response

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from publication.document import PlanDocument
 from publication.pages.comparison import pair_or_404
 from publication.pages.documents import document_or_404
-from publication.pages.page import SHARED_CACHE_SECONDS, in_language, origin
+from publication.pages.page import FOR_EVERYBODY, in_language, origin
 from publication.pdf.blocks import Paper
 from publication.pdf.content.pages import NoSuchPage
 from publication.pdf.making import paper
@@ -46,7 +46,5 @@ def as_file(document: PlanDocument, paper: Paper, name: str) -> HttpResponse:
     response["Content-Disposition"] = disposition(
         document, name, paper.title, paper.lang, "docx", attached=True
     )
-    response["Cache-Control"] = (
-        f"public, max-age=0, s-maxage={SHARED_CACHE_SECONDS}, must-revalidate"
-    )
+    response["Cache-Control"] = FOR_EVERYBODY
     return response

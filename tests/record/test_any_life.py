@@ -61,7 +61,7 @@ class AnyLife(RuleBasedStateMachine):
         self.clock.setattr(timezone, "now", lambda: self.now)
         self.texts: dict[int, str] = {}
         self.words = 0
-        current._shelf = current._Shelf()
+        current._process = current._Process()
         old.forget()
 
     def teardown(self) -> None:

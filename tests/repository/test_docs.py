@@ -30,6 +30,8 @@ ROOTS = (
     "publication/pdf",
     "publication/data",
     "publication/search",
+    "config",
+    "config/serving",
     "docs",
 )
 """Where a document may mean a path to begin."""

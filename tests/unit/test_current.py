@@ -16,7 +16,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from plan.models import Plan
 from plan.review import approve, approve_all
-from publication import current
+from publication import current, moment
 from publication.current import current_document, current_documents
 from publication.models import Edition
 from tests.builders import make_sample_plan, node
@@ -72,11 +72,11 @@ def test_a_loaded_edition_costs_no_query(plan: Plan) -> None:
     assert queries_of(current_documents) == 0
 
 
-def test_one_query_a_second_asks_whether_there_is_a_newer_one(
+def test_one_query_each_half_second_asks_whether_there_is_a_newer_one(
     plan: Plan, clock: Callable[[float], None]
 ) -> None:
     current_documents()
-    clock(0.9)
+    clock(0.4)
     assert queries_of(current_documents) == 0
     clock(0.2)
     assert queries_of(current_documents) == 1
@@ -133,10 +133,10 @@ def test_with_the_database_gone_pages_go_on_from_what_is_loaded(
 ) -> None:
     current_documents()
 
-    def gone() -> current.Signature:
+    def gone() -> moment.Signature:
         raise OperationalError("server closed the connection")
 
-    monkeypatch.setattr(current, "_signature", gone)
+    monkeypatch.setattr(moment, "_signature", gone)
     clock(2)
     with caplog.at_level(logging.ERROR):
         assert title_of_onsen(plan) == "onsenの題"
@@ -147,10 +147,10 @@ def test_with_the_database_gone_pages_go_on_from_what_is_loaded(
 def test_without_a_database_from_the_start_the_fault_is_told(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone() -> current.Signature:
+    def gone() -> moment.Signature:
         raise OperationalError("no such server")
 
-    monkeypatch.setattr(current, "_signature", gone)
+    monkeypatch.setattr(moment, "_signature", gone)
     with pytest.raises(OperationalError):
         current_documents()
 
@@ -167,12 +167,12 @@ def test_plans_stand_in_the_order_of_their_addresses(plan: Plan) -> None:
 def test_many_readers_at_once_look_once(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[int] = []
     loaded = current_documents()
-    current._shelf.looked_at = float("-inf")
+    current._process.looked_at = float("-inf")
     everybody = threading.Barrier(4)
 
     def look() -> None:
         looks.append(1)
-        current._shelf.looked_at = time.monotonic()
+        current._process.looked_at = time.monotonic()
 
     def read() -> None:
         everybody.wait(20)

@@ -1,0 +1,114 @@
+"""A public answer as it is kept: its bytes in each encoding, its headers ready to send."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+import brotli
+
+Headers = list[tuple[str, str]]
+
+COMPRESSIBLE = ("text/", "application/json", "application/atom+xml", "application/xml", "image/svg")
+"""What begins the types of answers that become smaller."""
+SMALLEST = 200
+"""Bytes below which compressing is not worth a header."""
+BROTLI_QUALITY, GZIP_LEVEL = 5, 6
+OVERHEAD = 2_000
+"""Bytes that an entry takes beside its bodies: headers, key, bookkeeping."""
+OWN = {"content-length", "content-encoding", "etag", "vary", "date", "connection", "x-request-id"}
+"""Headers that are made here, or belong to one request."""
+OF_304 = {"cache-control", "content-language", "etag", "vary"}
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One encoding of an answer. ``headers`` are for 200, ``brief`` for 304."""
+
+    body: bytes
+    tag: str
+    headers: Headers
+    brief: Headers
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A kept answer: by encoding ("", "gzip", "br"), and the bytes that it fills in all."""
+
+    variants: dict[str, Variant]
+    tags: frozenset[str]
+    size: int
+
+
+def kept_answer(body: bytes, headers: Headers) -> Answer:
+    """Return an answer of Django's, compressed, with a strong tag for each encoding."""
+    found = dict(_encodings(body, _value(headers, "content-type")))
+    name = hashlib.sha256(body).hexdigest()[:32]
+    # Its own headers once only, whatever the number of encodings.
+    common = [(key, value) for key, value in headers if key.lower() not in OWN]
+    variants = {
+        encoding: _variant(data, f'"{name}{"-" + encoding if encoding else ""}"', encoding, common)
+        for encoding, data in found.items()
+    }
+    return Answer(
+        variants=variants,
+        tags=frozenset(one.tag for one in variants.values()),
+        size=OVERHEAD + sum(len(one) for one in found.values()),
+    )
+
+
+def _encodings(body: bytes, content_type: str) -> list[tuple[str, bytes]]:
+    """Return the body as it is, and compressed where that makes it smaller."""
+    found = [("", body)]
+    if len(body) >= SMALLEST and content_type.startswith(COMPRESSIBLE):
+        found.append(("gzip", gzip.compress(body, GZIP_LEVEL, mtime=0)))
+        found.append(("br", brotli.compress(body, quality=BROTLI_QUALITY)))
+    return [(name, data) for name, data in found if not name or len(data) < len(body)]
+
+
+def _variant(body: bytes, tag: str, encoding: str, common: Headers) -> Variant:
+    headers = [*common, ("Content-Length", str(len(body))), ("ETag", tag)]
+    headers.append(("Vary", "Accept-Encoding"))
+    if encoding:
+        headers.append(("Content-Encoding", encoding))
+    brief = [(key, value) for key, value in headers if key.lower() in OF_304]
+    return Variant(body, tag, headers, brief)
+
+
+def _value(headers: Headers, name: str) -> str:
+    return next((value for key, value in headers if key.lower() == name), "")
+
+
+@lru_cache(maxsize=256)
+def accepted(header: str) -> tuple[str, ...]:
+    """Return the encodings that a client takes, the one to prefer first; never empty."""
+    weights = {}
+    for part in header.lower().split(","):
+        name, _semicolon, parameter = part.partition(";")
+        weights[name.strip()] = _weight(parameter)
+    anything = weights.get("*", 0.0)
+    found = [one for one in ("br", "gzip") if weights.get(one, anything) > 0]
+    return (*found, "")
+
+
+def _weight(parameter: str) -> float:
+    name, _equals, value = parameter.strip().partition("=")
+    if name.strip() != "q":
+        return 1.0
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0
+
+
+def matching_tag(header: str, tags: frozenset[str]) -> str:
+    """Return which of an answer's tags an If-None-Match names; nothing where it names none.
+
+    A weak comparison, as RFC 9110 asks for: a proxy that compressed anew has weakened the tag.
+    """
+    if header.strip() == "*":
+        return next(iter(tags))
+    named = {part.strip().removeprefix("W/") for part in header.split(",")}
+    return next(iter(named & tags), "")

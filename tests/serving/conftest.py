@@ -1,0 +1,51 @@
+"""A process of the site that serves the small plan."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+
+from plan.models import Plan
+from plan.review import approve_all
+from tests.record.acting import publish_now
+from tests.serving.site import Site
+
+
+@pytest.fixture
+def plan(plan: Plan) -> Plan:
+    """The small plan, published."""
+    approve_all(plan, by=None)
+    publish_now(plan)
+    return plan
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """Let requests end without closing the test's connection, as Django's own test client does."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Stop the process's clock, and return a function that lets seconds pass."""
+    now = [1000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+
+    def let_pass(seconds: float) -> None:
+        now[0] += seconds
+
+    return let_pass
