@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TypeVar
 
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
+
+T = TypeVar("T", bound=HttpResponse)
 
 
 def problem(status: int, detail: str, **more: object) -> JsonResponse:
@@ -25,7 +28,7 @@ def problem(status: int, detail: str, **more: object) -> JsonResponse:
     return answer
 
 
-def open_to_all(response: JsonResponse) -> JsonResponse:
+def open_to_all(response: T) -> T:
     """Let pages of any other site read an answer that holds nothing but what is public."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

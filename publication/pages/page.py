@@ -95,6 +95,13 @@ def in_language(
     return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", wrapped)
 
 
+class PageResponse(HttpResponse):
+    """A public page as HTML that still knows what it shows."""
+
+    page: Page
+    document: PlanDocument | None
+
+
 def render_page(
     request: HttpRequest,
     template: str,
@@ -103,7 +110,7 @@ def render_page(
     *,
     document: PlanDocument | None = None,
     **context: Any,
-) -> HttpResponse:
+) -> PageResponse:
     """Render a public page. Reads no session and no database."""
     outline = outline_of(document, lang) if document else None
     banner = banner_of(request, lang, document) if document else None
@@ -125,7 +132,8 @@ def render_page(
             **context,
         },
     )
-    response = HttpResponse(html, status=page.status)
+    response = PageResponse(html, status=page.status)
+    response.page, response.document = page, document
     response.headers["Content-Language"] = lang
     if banner:
         response.headers["X-Robots-Tag"] = "noindex"

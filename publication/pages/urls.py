@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from publication.alternates.urls import alternate_urls
 from publication.embeds.urls import embed_urls, oembed_urls
 from publication.pages import (
     comparison,
@@ -110,6 +111,7 @@ language_urls: list[URLPattern | URLResolver] = [
     path("<slug:slug>/", include(record_urls)),
     path("<edition_of_plan:slug>/", include(edition_urls)),
     path("<plan:slug>/", include(plan_urls)),
+    *alternate_urls,
 ]
 
 urlpatterns = [

@@ -162,9 +162,11 @@ def test_the_dictionary_of_fields_names_every_column(judged: Plan, client: Clien
 def test_pages_name_their_files_in_the_head(judged: Plan, client: Client) -> None:
     for address in ("indicators", "indicators/behind"):
         tree = visit(client, f"/en/sample/{address}/").tree
-        links = tree.xpath("//head/link[@rel='alternate'][@type]/@href")
+        links = tree.xpath(
+            "//head/link[@rel='alternate'][@type][not(contains(@href, '/oembed?'))]/@href"
+        )
         site = "http://testserver/en/sample/"
-        assert set(links) == {f"{site}{address}.{kind}" for kind in ("csv", "json", "pdf")}
+        assert set(links) == {f"{site}{address}.{kind}" for kind in ("csv", "json", "md", "pdf")}
 
 
 def test_the_real_plan_recomputes_from_its_download(

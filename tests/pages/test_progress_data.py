@@ -91,6 +91,7 @@ def test_the_page_names_its_data(reported: Plan, client: Client) -> None:
         "text/csv": "/en/sample/progress/2024.csv",
         "application/json": "/en/sample/progress/2024.json",
         "application/pdf": "/en/sample/progress/2024.pdf",
+        "text/markdown": "/en/sample/progress/2024.md",
     }
     assert {"/en/sample/progress/2024.csv", "/en/sample/progress/2024.json"} <= {
         path for path, _fragment in page.links
