@@ -1,0 +1,1 @@
+"""Keeping the whole: backups into any database, editions carried by hand."""
