@@ -17,10 +17,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kpi.models import Answer
-from plan.accounts import name_of
 from plan.admin.states import state_words
 from plan.models import Act, Approval, Division, Edit, Note, Plan, Posting, ReviewAct
 from plan.models.base import Reviewed
+from plan.people import name_of
 from plan.review import SETTLED, state_of
 from plan.reviewed import working_copy
 from plan.roles import may_view

@@ -93,8 +93,3 @@ def _without_approver(user: User, postings: list[Posting]) -> list[str]:
     covered = set(others.exclude(user=user).values_list("division", flat=True))
     mine = [one for one in postings if one.role == Role.APPROVER and one.division]
     return [str(one.division) for one in mine if one.division_id not in covered]
-
-
-def name_of(user: User) -> str:
-    """Return somebody's name as it is written in Japan; without one, what they log in with."""
-    return f"{user.last_name} {user.first_name}".strip() or user.username

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from plan.mail import Letter, mail_is_set_up, post
 from plan.models import Act, Approval, Edit, Note, ReviewAct
 from plan.models.base import Reviewed
+from plan.people import name_of
 from plan.roles import may_approve
 
 if TYPE_CHECKING:
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 def tell_submitted(obj: Reviewed, *, by: User, words: str, address: str) -> None:
     """Tell those who may approve that an item waits for them."""
     subject = _("Waiting for your approval: %(item)s") % {"item": obj}
-    said = _("%(user)s submitted “%(item)s” for approval.") % {"user": by, "item": obj}
+    said = _("%(user)s submitted “%(item)s” for approval.") % {"user": name_of(by), "item": obj}
     _tell(subject, said, words, address, approvers_of(obj), but=by)
 
 
 def tell_returned(obj: Reviewed, *, by: User, words: str, address: str) -> None:
     """Tell those who edited and submitted an item what should change."""
     subject = _("Please change: %(item)s") % {"item": obj}
-    said = _("%(user)s asks for a change in “%(item)s”.") % {"user": by, "item": obj}
+    said = _("%(user)s asks for a change in “%(item)s”.") % {"user": name_of(by), "item": obj}
     _tell(subject, said, words, address, editors_of(obj), but=by)
 
 
@@ -41,7 +42,7 @@ def tell_approved(obj: Reviewed, *, by: User, words: str, address: str, since: o
     """
     subject = _("Approved: %(item)s") % {"item": obj}
     said = _("%(user)s approved “%(item)s”. The public sees it with the next edition.") % {
-        "user": by,
+        "user": name_of(by),
         "item": obj,
     }
     _tell(subject, said, words, address, _at_work(obj, since), but=by)

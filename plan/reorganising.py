@@ -21,9 +21,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plan import canonical
-from plan.accounts import name_of
 from plan.models import Division, Node, Plan, Posting, Reorganisation, ReviewAct
 from plan.models.base import Follows, Reviewed
+from plan.people import name_of
 from plan.review import SETTLED, State, current_state, note_edit
 from plan.reviewed import reviewed_models
 from plan.submitting import submit

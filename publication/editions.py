@@ -14,6 +14,7 @@ from plan.consultation import ConsultationItem
 from plan.freeze import freeze_divisions
 from plan.items import PLAN, NodeItem, PageItem, PlanItem, TermItem, Text
 from plan.models import Division, Plan
+from plan.people import name_of
 from plan.review import record_of
 from plan.tree.lock import plan_lock
 from publication.binding import bound_indicators, bound_nodes, bound_reports, removed_since
@@ -186,7 +187,10 @@ def _refuse_if_overtaken(plan: Plan, seen: int | None) -> None:
             "published by you. Please look again."
         ),
         code="overtaken",
-        params={"person": newest.published_by or _("Somebody"), "number": newest.number},
+        params={
+            "person": name_of(newest.published_by) if newest.published_by else _("Somebody"),
+            "number": newest.number,
+        },
     )
 
 

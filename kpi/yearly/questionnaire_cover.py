@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.models import Inquiry
-from plan.accounts import name_of
 from plan.dates import say_date
 from plan.exchange.cells import put
 from plan.exchange.styles import (
@@ -22,6 +21,7 @@ from plan.exchange.styles import (
     widths,
 )
 from plan.models import Division
+from plan.people import name_of
 
 WIDTHS = (18.0, 70.0)
 

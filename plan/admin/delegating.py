@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from plan.admin.people_words import PersonField
 from plan.models import Division, Posting, Role
+from plan.people import name_of
 from plan.roles import delegable
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class DelegatingMixin(Base):
             )
             self.log_addition(request, made, _("Substitute named."))
             words = _("%(user)s stands in for you from %(since)s to %(until)s.")
-            said = {"user": made.user, "since": made.since, "until": made.until}
+            said = {"user": name_of(made.user), "since": made.since, "until": made.until}
             self.message_user(request, words % said, messages.SUCCESS)
             return here
         context = {

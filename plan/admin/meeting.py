@@ -15,6 +15,7 @@ from plan.admin.marks import marked
 from plan.merging import Meeting, Values, merge_words
 from plan.models import Edit
 from plan.opened import OPENED
+from plan.people import name_of
 
 CLASH, CHOOSE, MERGED, TAKE_ALL = "clash", "choose:", "merged:", "take_all"
 """Fields of the page: which cells clash, what was chosen, what was merged, one choice for all."""
@@ -68,7 +69,7 @@ class Page:
         edits = Edit.objects.filter(plan=obj.item_plan, item=obj.item_name)
         latest = edits.select_related("by").first()
         return _("%(user)s saved this item at %(time)s, after you had opened it.") % {
-            "user": latest.by if latest else _("Somebody"),
+            "user": name_of(latest.by) if latest else _("Somebody"),
             "time": timezone.localtime(latest.at if latest else None).strftime("%H:%M"),
         }
 

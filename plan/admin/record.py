@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from plan.differences import differences
 from plan.items import title_of
 from plan.models import Approval
+from plan.people import name_of
 from plan.review import read_item
 from plan.standing_in import stood_in_for
 
@@ -40,14 +41,14 @@ class ApprovalAdmin(admin.ModelAdmin[Approval]):
     """Who approved what, when, and why without a second person."""
 
     change_list_template = "admin/plan/approval/change_list.html"
-    list_display = ("title", "act", "at", "by", "decision_number", "in_force", "reason")
+    list_display = ("title", "act", "at", "person", "decision_number", "in_force", "reason")
     list_filter = ("in_force", ForcedFilter, "removes", "by")
     search_fields = ("item", "reason", "decision_number", "content")
     list_select_related = ("plan", "by")
     date_hierarchy = "at"
     fields = (
         ("title", "act", "in_force"),
-        ("at", "by", "in_place_of", "decision_number"),
+        ("at", "person", "in_place_of", "decision_number"),
         "reason",
         ("plan", "item"),
         "words",
@@ -63,6 +64,11 @@ class ApprovalAdmin(admin.ModelAdmin[Approval]):
     def act(self, approval: Approval) -> Any:
         """Say whether words were approved, or their removal."""
         return _("removal") if approval.removes else _("words")
+
+    @admin.display(description=_("approved by"), ordering="by")
+    def person(self, approval: Approval) -> str:
+        """Return who approved it, by name."""
+        return name_of(approval.by) if approval.by else "－"
 
     @admin.display(description=_("in the place of (代理)"))
     def in_place_of(self, approval: Approval) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plan.models.plan import Plan
 from plan.models.review_link import ReviewLink
+from plan.people import name_of
 
 
 class Channel(models.TextChoices):
@@ -129,7 +130,7 @@ class Note(models.Model):
     def who(self) -> str:
         """Return who said it: the author with the affiliation, or the member of staff."""
         said = "　".join(part for part in (self.affiliation, self.author) if part)
-        return said or str(self.by or "")
+        return said or (name_of(self.by) if self.by else "")
 
 
 class Reply(models.Model):
