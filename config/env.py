@@ -27,6 +27,11 @@ class Env(BaseSettings):
     site_mode: Literal["local", "production"] = Field(
         description="'local' on a laptop, 'production' in service."
     )
+    site_role: Literal["both", "public", "staff"] = Field(
+        default="both",
+        description="'public': no editing, no logins, a database user that only reads. 'staff': "
+        "the other half, behind another address. 'both' in one process.",
+    )
     secret_key: SecretStr = Field(
         default=SecretStr(""),
         description=f"At least {SHORTEST_SECRET} random characters. Local: made in var/.",
@@ -73,7 +78,23 @@ class Env(BaseSettings):
     cache_mb: int = Field(
         default=64, ge=1, description="How much rendered answers may fill in each process."
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO",
+        description="What is logged, from this on. INFO: a line for each request "
+        "that was not answered from memory.",
+    )
+    log_format: Literal["line", "json"] = Field(
+        default="line", description="Lines for people, or JSON for a collector of logs."
+    )
+    slow_query_ms: int = Field(
+        default=500, ge=1, description="Queries that take longer are logged, without their values."
+    )
+    metrics_address: str = Field(
+        default="",
+        pattern=r"^$|^[\w.:\[\]-]+:\d{2,5}$",
+        description="Where each process answers Prometheus, such as 127.0.0.1:9100; further "
+        "processes take the next free ports. Empty: nowhere.",
+    )
 
     @property
     def is_local(self) -> bool:

@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, VAR_DIR, read_env
+from config.roles import STAFF_CHECKS, of_role
+from config.serving.logs import logging_of
 
 django_stubs_ext.monkeypatch()  # lets ModelAdmin[Node] be written, as the type checker wants it
 
@@ -20,6 +22,7 @@ DEBUG = False
 SECRET_KEY = env.secret_key.get_secret_value()
 ALLOWED_HOSTS = env.hosts
 SITE_URL = env.site_url.rstrip("/")
+SITE_ROLE = env.site_role
 
 INSTALLED_APPS = [
     # Before ours, which take their pages off the admin again.
@@ -58,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+
+MIDDLEWARE = of_role(SITE_ROLE, MIDDLEWARE)
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -152,7 +157,10 @@ AXES_LOCKOUT_CALLABLE = "config.door.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True  # who logged in is in the audit log, once
 AXES_VERBOSE = False
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # wants the address as well
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W006",  # wants the address as well
+    *(STAFF_CHECKS if SITE_ROLE == "public" else ()),
+]
 
 # PDF: finished files under their digest, the longest unread ones go first
 PDF_DIR = env.pdf_dir or VAR_DIR / "pdf"
@@ -164,7 +172,7 @@ PDF_SECONDS = 40  # of one job
 PDF_MEMORY = 3 * 2**30  # bytes of address space of one job, several times what it fills
 
 # Rendered answers for the public, kept in each process (config/serving)
-CACHE_ROOM = env.cache_mb * 2**20  # bytes
+CACHE_ROOM = 0 if SITE_ROLE == "staff" else env.cache_mb * 2**20  # bytes
 
 # Security
 CONTENT_SECURITY_POLICY = {
@@ -202,12 +210,7 @@ EMAIL_HOST = env.email_host
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.email_from
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.log_level},
-    # It would write down what people typed as their name; sometimes that is their password.
-    "loggers": {"axes": {"level": "ERROR"}},
-}
+# Watching (config/serving): logs, figures for Prometheus
+LOGGING = logging_of(env.log_level, env.log_format)
+METRICS_ADDRESS = env.metrics_address
+SLOW_QUERY_MS = env.slow_query_ms

@@ -1,15 +1,14 @@
 """Every address of the site. docs/architecture.md explains why they never change."""
 
-from django.contrib import admin
-from django.urls import include, path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
-urlpatterns = [
-    path("admin/preview/", include("publication.preview_views")),
-    path("admin/pdf/", include("publication.pdf.staff")),
-    path("admin/", admin.site.urls),
-    path("", include("publication.pages.urls")),
-    path("review/", include("publication.pages.review_urls")),
-]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("publication.pages.urls"))]
+if settings.SITE_ROLE != "public":
+    urlpatterns.insert(0, path("", include("config.staff_urls")))
+if settings.SITE_ROLE == "staff":
+    urlpatterns.insert(0, path("", RedirectView.as_view(url="/admin/")))
 
 handler400 = "publication.pages.errors.bad_request"
 handler403 = "publication.pages.errors.forbidden"

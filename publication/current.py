@@ -91,6 +91,16 @@ def stale_since() -> dt.datetime | None:
     return _process.stale_since
 
 
+def looked_at() -> float:
+    """Return when this process last saw the database, on the monotonic clock."""
+    return _process.looked_at
+
+
+def loaded() -> Moment:
+    """Return what is loaded, without asking whether there is anything newer."""
+    return _process.moment
+
+
 def _patience() -> float:
     if _process.moment.signature is None:
         return -1  # nothing is loaded yet: for as long as it takes

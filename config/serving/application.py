@@ -11,6 +11,7 @@ from django.db import Error
 
 from config.serving.answers import OF_304, Answer, Headers, accepted, kept_answer, matching_tag
 from config.serving.asking import Environ, is_anonymous, key_of, versions_of
+from config.serving.figures import KEPT
 from config.serving.memory import LARGEST, Key, Memory
 from publication.current import holding, moment_now, stale_since
 from publication.moment import Moment
@@ -45,6 +46,7 @@ class Serving:
         key = key_of(environ, moment)
         answer = self.memory.get(key) if key else None
         if answer is not None:
+            KEPT.inc()
             return send(answer, environ, start_response)
         with holding(moment):
             return self._ask(environ, start_response, key, moment)
