@@ -122,6 +122,8 @@ class Facts:
 
     rows: tuple[tuple[Runs, tuple[Block, ...]], ...]
     id: str = ""
+    look: str = ""
+    """terms for a glossary: the names have more room."""
     kind: Literal["facts"] = "facts"
 
 
@@ -141,6 +143,8 @@ class Pair:
 
     left: tuple[Block, ...]
     right: tuple[Block, ...]
+    look: str = ""
+    """stacked for what needs the whole width: one below the other."""
     kind: Literal["pair"] = "pair"
 
 
@@ -200,6 +204,8 @@ class Part:
     id: str = ""
     landscape: bool = False
     """On a sheet of its own across, within a book."""
+    lang: str = ""
+    """Only where it is not the paper's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +228,8 @@ class Cover:
     publisher: str
     address: str
     qr: str
-    hues: tuple[tuple[int, str], ...] = ()
+    policies: tuple[tuple[int, str, Runs], ...] = ()
+    """Hue, numeral and title of each basic policy."""
     label: str = ""
     """What kind of paper it is: レビュー資料."""
 

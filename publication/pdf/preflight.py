@@ -103,12 +103,18 @@ class _Work:
             tree = self.table(tree)
         elif kind == "figure":
             tree = self.figure(tree)
+        elif kind == "index":
+            return tree | {"groups": [self.group(*group) for group in tree["groups"]]}
         if "ref" in tree:
             tree = self.link(tree)
         if tree.get("id"):
             tree = tree | {"id": "" if tree["id"] in self.seen else tree["id"]}
             self.seen.add(tree["id"])
         return {name: self.value(value, name) for name, value in tree.items()}
+
+    def group(self, words: str, entries: list[Any]) -> list[Any]:
+        """Return words of an index, with the labels of their places as they are."""
+        return [self.text(words), [[self.value(run), places] for run, places in entries]]
 
     def text(self, text: str) -> str:
         """Return a text composed, without what cannot be shown, with room to break."""

@@ -65,6 +65,17 @@ def test_both_languages_stand_side_by_side(published: PlanDocument, client: Clie
     assert float(width) > float(height)
 
 
+def test_a_drawing_stands_on_a_sheet_in_each_language(
+    published: PlanDocument, client: Client
+) -> None:
+    answer = ask(client, "system", "matrix", lang="both")
+    assert faults_of(answer.content) == []
+    assert info_of(answer.content)["Pages"] == "6"  # a cover, the contents, two sheets each
+    said_there = words_of(answer.content)
+    assert "施策と指標の対応表" in said_there
+    assert "Measuresandindicators" in said_there
+
+
 @pytest.mark.parametrize(
     ("pages", "options", "words"),
     [

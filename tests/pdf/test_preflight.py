@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publication.pdf.blocks import Cell, Figure, Heading, Paragraph, Run, Table, plain
+from publication.pdf.blocks import Cell, Facts, Figure, Heading, Index, Paragraph, Run, Table, plain
 from publication.pdf.preflight import COVERAGE, Repair, clean, repaired, uncovered
 from tests.pdf.papers import said, sample_paper
 
@@ -130,3 +130,10 @@ def test_a_head_that_is_repeated_leads_nowhere() -> None:
     blocks, _repairs = checked(Table((linked,), ((linked,),), (1,)))
     assert blocks[0]["head"][0]["runs"][0]["href"] == ""
     assert blocks[0]["rows"][0][0]["runs"][0]["href"] != ""
+
+
+def test_the_index_finds_its_places_however_long_their_names_are() -> None:
+    label = "term-" + "regional-future-investment-" * 4
+    entries = ((Run("投資促進法"), (label,)),)
+    (facts, index), _repairs = checked(Facts((), id=label), Index((("た", entries),)))
+    assert facts["id"] == index["groups"][0][1][0][1][0] == label

@@ -51,13 +51,13 @@ def glossary_blocks(setting: Setting) -> tuple[Block, ...]:
         other = term.term.en if setting.lang == "ja" else term.term.ja
         lang = "en" if setting.lang == "ja" else "ja"
         beside = (Run(other, lang=lang, look="quiet"),) if other and term.term.en else ()
-        named = spaced(said(term.term, setting.lang, bold=True), beside, by="　")
+        named = spaced(said(term.term, setting.lang, bold=True), beside, by="\n")
         inside: list[Block] = []
         if term.note:
             inside.append(Paragraph(said(term.note, setting.lang), "small"))
         if term.source:
             inside.append(paragraph(source_runs(term.source, setting.lang), look="small"))
-        found.append(Facts(((named, tuple(inside)),), id=f"term-{term.key}"))
+        found.append(Facts(((named, tuple(inside)),), id=f"term-{term.key}", look="terms"))
     return tuple(found)
 
 
@@ -89,7 +89,9 @@ def index_blocks(setting: Setting) -> tuple[Block, ...]:
         if entry.division:
             divisions[plain(entry.division.name)].append(label_of(entry))
     named = [*groups.items(), (_("Indicators"), indicators)]
-    named.append((_("Divisions"), tuple((Run(name), tuple(at)) for name, at in divisions.items())))
+    named.append(
+        (_("Divisions in charge"), tuple((Run(name), tuple(at)) for name, at in divisions.items()))
+    )
     kept = tuple((name, tuple(entries)) for name, entries in named if entries)
     return Heading(setting.level, (Run(_("Index")),), id="index"), Index(kept)
 
@@ -110,7 +112,10 @@ def record_blocks(setting: Setting) -> tuple[Block, ...]:
         Facts(tuple(edition_facts(setting, document))),
     ]
     if document.note:
-        found += [setting.section(_("What changed")), Paragraph(said(document.note, lang))]
+        found += [
+            setting.section(_("Changes in this edition")),
+            Paragraph(said(document.note, lang)),
+        ]
     found.append(setting.section(_("Where the words come from")))
     found.append(Paragraph(source_runs(document.plan.source, lang)))
     if document.plan.notice:

@@ -61,7 +61,10 @@ def cover_of(setting: Setting, document: PlanDocument, label: str = "") -> Cover
         publisher=plain(plan.publisher),
         address=address,
         qr=qr_svg(address),
-        hues=tuple((one.hue, one.numeral) for one in setting.outline.policies),
+        policies=tuple(
+            (one.hue, one.numeral, said(one.node.title, setting.lang))
+            for one in setting.outline.policies
+        ),
         label=label,
     )
 

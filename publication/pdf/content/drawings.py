@@ -107,17 +107,42 @@ def _matrix(setting: Setting, indicators: list[IndicatorEntry]) -> Table:
     for entry in setting.outline.by_key.values():
         if entry.node.kind == "project":
             continue
-        name = spaced((Run(entry.label),), said(entry.node.title, setting.lang))
+        label = (Run(entry.label, bold=True),)
+        between = "　" if setting.lang == "ja" else "  "
+        name = spaced(label, said(entry.node.title, setting.lang), by=between)
         linked = setting.link(entry, name)
         cells = [_crossing(entry, one) for one in indicators]
-        if entry.node.kind == "measure":
-            rows.append((Cell(linked), *cells))
-        else:
-            bold = tuple(replace(run, bold=True) for run in linked)
-            rows.append((Cell(bold, look="tint"), *(replace(cell, look="tint") for cell in cells)))
-    rows.append((Cell((Run(_("Outcomes of the plan"), bold=True),)), *map(_outcome, indicators)))
-    widths = (7.0, *(1.0 for _one in indicators))
+        look = "" if entry.node.kind == "measure" else f"hue-{entry.hue}"
+        bold = tuple(replace(run, bold=True) for run in linked) if look else linked
+        rows.append((Cell(bold, look=look), *(replace(cell, look=look) for cell in cells)))
+    rows += _apart(setting, indicators)
+    first = 8.0 if setting.lang == "ja" else 11.0
+    widths = (first, *(1.0 for _one in indicators))
     return Table(tuple(head), tuple(rows), widths, look="matrix")
+
+
+def _apart(setting: Setting, indicators: list[IndicatorEntry]) -> list[tuple[Cell, ...]]:
+    """Return rows for what measures no measure: outcomes, related initiatives, nothing at all."""
+    projects = setting.outline.projects
+    rows = (
+        (_("Outcomes of the plan"), [bool(one.outcomes) for one in indicators]),
+        (
+            _("Related initiatives"),
+            [any(one in project.indicators for project in projects) for one in indicators],
+        ),
+        (
+            _("Linked to no part of the plan"),
+            [not (one.entries or one.outcomes) for one in indicators],
+        ),
+    )
+    return [
+        (
+            Cell((Run(words, bold=True),), look="tint"),
+            *(_cell(one, there) for one, there in zip(indicators, signs, strict=True)),
+        )
+        for words, signs in rows
+        if any(signs)
+    ]
 
 
 def _upright(setting: Setting, entry: IndicatorEntry) -> tuple[Run, ...]:
@@ -125,12 +150,11 @@ def _upright(setting: Setting, entry: IndicatorEntry) -> tuple[Run, ...]:
 
 
 def _crossing(entry: Entry, indicator: IndicatorEntry) -> Cell:
-    there = indicator in entry.indicators
-    return Cell((Run(_sign(indicator)),) if there else (), align="center")
+    return _cell(indicator, indicator in entry.indicators)
 
 
-def _outcome(indicator: IndicatorEntry) -> Cell:
-    return Cell((Run(_sign(indicator)),) if indicator.outcomes else (), align="center")
+def _cell(indicator: IndicatorEntry, there: bool) -> Cell:
+    return Cell((Run(_sign(indicator), bold=True),) if there else (), align="center")
 
 
 def _sign(indicator: IndicatorEntry) -> str:

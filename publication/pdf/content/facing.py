@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from publication.pdf.blocks import Block, Facts, Heading, Items, Pair, Paragraph, Part
+from publication.pdf.blocks import Block, Facts, Heading, Items, Pair, Paragraph, Part, Table
 
 
 def facing(japanese: Part, english: Part) -> Part:
@@ -87,4 +87,4 @@ def _pairs(left: Block, right: Block) -> Iterator[Block]:
         for row, other_row in zip(left.rows, right.rows, strict=True):
             yield Pair((replace(left, rows=(row,)),), (replace(right, rows=(other_row,), id=""),))
         return
-    yield Pair((left,), (right,))
+    yield Pair((left,), (right,), look="stacked" if isinstance(left, Table) else "")

@@ -50,17 +50,22 @@ def division_fact(setting: Setting, entry: Entry) -> Fact:
     )
 
 
-def plan_facts(setting: Setting, entry: Entry) -> list[Fact]:
-    """Return the period of the plan, goals, and where the words come from."""
+def plan_facts(setting: Setting, entry: Entry, *, alone: bool = True) -> list[Fact]:
+    """Return the period of the plan, goals, and where the words come from.
+
+    ``alone``: below its policy a measure says nothing again that the policy says as well.
+    """
     document, lang = setting.outline.document, setting.lang
     plan = document.plan
-    facts = [fact(_("Period of the plan"), (Run(period_words(plan)),))]
+    facts = [fact(_("Period of the plan"), (Run(period_words(plan)),))] if alone else []
     if entry.node.sdgs:
         goals = [f"{number} {plain(SDGS[number])}" for number in entry.node.sdgs]
         facts.append(
             fact(_("SDGs"), (Run("　".join(goals) if lang == "ja" else "; ".join(goals)),))
         )
     number = reworded_in(document, entry.node)
+    if not (alone or number):
+        return facts
     words = _("Worded by this record in edition %(number)s; not the words of the source.")
     origin = (Run(words % {"number": number}),) if number else source_runs(plan.source, lang)
     return [*facts, fact(_("Where the words come from"), origin)]

@@ -50,7 +50,7 @@ def indicator_table(setting: Setting, entries: list[IndicatorEntry], caption: st
     return Table(
         head=tuple(Cell((Run(words),)) for words in head),
         rows=tuple(rows),
-        widths=(3.2, 2, 2, 2, 1.7),
+        widths=(3.3, 2.2, 2.2, 2.3, 1.6),
         caption=caption,
     )
 

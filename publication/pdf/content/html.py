@@ -19,7 +19,7 @@ VOID = frozenset("br hr img input link meta col source wbr".split())
 SKIPPED = frozenset("nav script style form template svg button input rp".split())
 SKIPPED_CLASSES = frozenset(
     "meta meta-tools citation contact ways-row year-switch order-switch direction-tools "
-    "neighbours downloads heading-tools".split()
+    "neighbours downloads heading-tools counts-label".split()
 )
 INLINE = frozenset(
     "a abbr b br code cite em i mark q ruby s small span strong sub sup time u var wbr del ins "
@@ -28,6 +28,8 @@ INLINE = frozenset(
 CHART = '<svg class="chart '
 SVG_TAG = re.compile(r"<svg\b[^>]*>|</svg>")
 SPACES = re.compile(r"[ \t\r\n]+")
+BREAK = "\u2028"
+"""What stands for <br> until white space is trimmed: a line end in the source is none."""
 LOOKS = {"lead": "lead", "small": "small", "quiet": "small", "empty": "empty", "note": "note"}
 
 
@@ -143,6 +145,8 @@ class _Reader:
                 if "shoulder" not in element.classes:
                     looks = [look for name, look in LOOKS.items() if name in element.classes]
                     yield from self.paragraph(element.children, looks[0] if looks else "")
+            case "ul" if "chips" in element.classes:
+                yield from self.paragraph(self.chips(element))
             case "ul" | "ol":
                 yield from self.items(element)
             case "dl":
@@ -161,6 +165,13 @@ class _Reader:
         self.inside -= 1
         if kept := tuple(item for item in found if item):
             yield Items(kept, ordered=element.tag == "ol")
+
+    def chips(self, element: Element) -> list[Element | str]:
+        """Return a list of chips as words of one line."""
+        found: list[Element | str] = []
+        for item in element.elements():
+            found += [Element("span", item.attributes, item.children), " "]
+        return found
 
     def facts(self, element: Element) -> Iterator[Facts]:
         self.inside += 1
@@ -185,7 +196,7 @@ class _Reader:
         return TableBlock(
             head=head,
             rows=tuple(rows[max(len(head_rows), 1) :]),
-            widths=(2.0,) + (1.0,) * (width - 1),
+            widths=widths_of([head, *rows], width),
             caption=caption.strip(),
         )
 
@@ -207,7 +218,7 @@ class _Reader:
             if isinstance(child, str):
                 found.append(replace(look, text=child))
             elif child.tag == "br":
-                found.append(replace(look, text="\n"))
+                found.append(replace(look, text=BREAK))
             elif child.tag == "ruby":
                 base = "".join(one for one in child.children if isinstance(one, str))
                 reading = "".join("".join(map(str, one.children)) for one in child.find("rt"))
@@ -240,12 +251,24 @@ class _Reader:
         return replace(look, lang=element.attributes.get("lang", look.lang))
 
 
+def widths_of(rows: list[tuple[Cell, ...]], width: int) -> tuple[float, ...]:
+    """Return the shares of columns by the longest words in them, within bounds."""
+    longest = [4.0] * width
+    for row in rows:
+        at = 0
+        for cell in row:
+            if cell.across == 1 and at < width:
+                longest[at] = max(longest[at], sum(len(run.text) for run in cell.runs))
+            at += cell.across
+    return tuple(min(one, 36.0) ** 0.7 for one in longest)
+
+
 def trimmed(runs: Runs) -> Runs:
     """Return runs with white space as HTML shows it: one space between words, none at the ends."""
     found: list[Run] = []
     after_space = True
     for run in runs:
-        text = run.text if run.text == "\n" else SPACES.sub(" ", run.text)
+        text = "\n" if run.text == BREAK else SPACES.sub(" ", run.text)
         text = text.lstrip(" ") if after_space else text
         if text:
             found.append(replace(run, text=text))

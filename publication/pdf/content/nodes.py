@@ -121,5 +121,5 @@ def _measure(setting: Setting, entry: Entry, alone: bool) -> list[Block]:
     found += body or [empty(_("Not registered yet."))]
     found += node_progress(setting, entry, always=True)
     found += projects_section(setting, entry.projects)
-    about = [division_fact(setting, entry), *plan_facts(setting, entry)]
+    about = [division_fact(setting, entry), *plan_facts(setting, entry, alone=alone)]
     return found + facts_section(setting, _("About this measure"), *about)

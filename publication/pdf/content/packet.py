@@ -91,14 +91,15 @@ def packet(setting: Setting, wanted: Wanted, watermark: str, earlier: PlanDocume
         with override("en"):
             english = replace(setting, outline=outline_of(document, "en"))
             other = [_part(english, wanted, name, earlier) for name in wanted.pages]
-        parts = [facing(one, two) for one, two in zip(parts, other, strict=True)]
+        pairs = zip(parts, other, strict=True)
+        parts = [part for one, two in pairs for part in _both(one, two)]
     cover = cover_of(setting, document, label=_("Material for review"))
     if earlier:
         words = _(
             "Changes since edition %(number)s are marked: underlined where added, "
             "struck where removed."
         )
-        changed = ((_("Changes"), (Run(words % {"number": earlier.number}),)),)
+        changed = ((_("Marked changes"), (Run(words % {"number": earlier.number}),)),)
         cover = replace(cover, facts=cover.facts + changed)
     return paper_of(
         document,
@@ -113,6 +114,13 @@ def packet(setting: Setting, wanted: Wanted, watermark: str, earlier: PlanDocume
         watermark=watermark,
         meeting=wanted.meeting,
     )
+
+
+def _both(japanese: Part, english: Part) -> tuple[Part, ...]:
+    """Return a page in both languages: side by side, or a drawing on two sheets."""
+    if japanese.landscape:
+        return japanese, replace(english, lang="en")
+    return (facing(japanese, english),)
 
 
 def _part(setting: Setting, wanted: Wanted, name: str, earlier: PlanDocument | None) -> Part:
