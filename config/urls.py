@@ -4,7 +4,10 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("publication.pages.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", include("publication.api.urls")),
+    path("", include("publication.pages.urls")),
+]
 if settings.SITE_ROLE != "public":
     urlpatterns.insert(0, path("", include("config.staff_urls")))
 if settings.SITE_ROLE == "staff":

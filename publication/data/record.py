@@ -104,8 +104,11 @@ def edition_before(frame: Frame) -> Listed | None:
 def _changes(frame: Frame) -> Iterator[Record]:
     """Yield each field that differs from the edition before; nothing for the first one."""
     before = edition_before(frame)
-    if before is None:
-        return
+    return changes_between(frame, before) if before else iter(())
+
+
+def changes_between(frame: Frame, before: Listed) -> Iterator[Record]:
+    """Yield each field of an edition that differs from another one."""
     old = edition_document(before)
     items = items_of(old) | items_of(frame.document)
     for change in compare(old, frame.document).seen:

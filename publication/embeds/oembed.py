@@ -9,6 +9,7 @@ from django.urls import Resolver404, ResolverMatch, get_script_prefix, resolve, 
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from plan.items import Text
 from publication.document import PlanDocument
 from publication.embeds.addresses import embed_of
 from publication.pages.documents import EditionWithdrawn, document_or_404
@@ -19,9 +20,19 @@ from publication.templatetags.words import plain
 CACHE_SECONDS = 60 * 60
 """For how long a consumer may keep the frame; what is in it is always today's."""
 
-NOT_HERE = (
+NOT_HERE = Text(
+    "このアドレスには埋め込めるものがありません。このサイトの施策、基本方針、プロジェクト・取組または指標の"
+    "ページのアドレスを、https:// から指定してください。",
     "There is nothing to embed at this address. Give the full address of the page of a measure, a"
-    " policy, a project or an indicator of this site."
+    " policy, a project or an indicator of this site.",
+)
+ONLY_JSON = Text("format=json だけに対応しています。", "Only format=json is offered.")
+NO_URL = Text(
+    "ページのアドレスを url に指定してください。", "Give the full address of a page as url."
+)
+NO_PIXELS = Text(
+    "maxwidth と maxheight は画素数を整数で指定してください。",
+    "Give maxwidth and maxheight as whole numbers of pixels.",
 )
 
 
@@ -30,13 +41,13 @@ def oembed(request: HttpRequest) -> HttpResponse:
     """Answer with the frame for ?url=, at most ?maxwidth= and ?maxheight= large. No query."""
     asked = request.GET
     if asked.get("format", "json") != "json":
-        return open_to_all(problem(501, "Only format=json is offered."))
+        return open_to_all(problem(501, ONLY_JSON))
     if not asked.get("url"):
-        return open_to_all(problem(400, "Give the full address of a page as url."))
+        return open_to_all(problem(400, NO_URL))
     try:
         most = _pixels(asked.get("maxwidth", "")), _pixels(asked.get("maxheight", ""))
     except ValueError:
-        return open_to_all(problem(400, "Give maxwidth and maxheight as whole numbers of pixels."))
+        return open_to_all(problem(400, NO_PIXELS))
     match = _match(request, asked["url"])
     found = _shown(match) if match else None
     if match is None or found is None:

@@ -11,10 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from publication.api.errors import FAILED, NO_ADDRESS, UNREADABLE
 from publication.current import edition_of, withdrawn_with
 from publication.document import PlanDocument
 from publication.pages.documents import site_document
 from publication.pages.page import Crumb, Page, render_page
+from publication.problems import open_to_all, problem
+
+API = "/api/"
+"""Where programs ask, and errors are for them."""
 
 RETRY_AFTER = 30
 """Seconds after which to try again when the database was gone."""
@@ -22,6 +27,8 @@ RETRY_AFTER = 30
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400."""
+    if request.path_info.startswith(API):
+        return open_to_all(problem(400, UNREADABLE))
     with override(_language(request)):
         return error_page(
             request, 400, _("This request could not be understood"), _("Please check the address.")
@@ -52,6 +59,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404."""
+    if request.path_info.startswith(API):
+        return open_to_all(problem(404, NO_ADDRESS))
     with override(_language(request)):
         return error_page(
             request,
@@ -96,10 +105,14 @@ def gone_or_404(
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 without the database and without any document; 503 where that is what is gone."""
     gone = isinstance(sys.exception(), OperationalError | InterfaceError)
-    lang = _language(request)
-    with override(lang):
-        html = render_to_string("errors/server_error.html", {"lang": lang, "gone": gone})
-    response = HttpResponse(html, status=503 if gone else 500)
+    status = 503 if gone else 500
+    if request.path_info.startswith(API):
+        response: HttpResponse = open_to_all(problem(status, FAILED))
+    else:
+        lang = _language(request)
+        with override(lang):
+            html = render_to_string("errors/server_error.html", {"lang": lang, "gone": gone})
+        response = HttpResponse(html, status=status)
     response.headers["Cache-Control"] = "no-store"
     if gone:
         response.headers["Retry-After"] = str(RETRY_AFTER)

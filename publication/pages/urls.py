@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from publication.alternates.urls import alternate_urls
+from publication.api.page import api_page
 from publication.embeds.urls import embed_urls, oembed_urls
 from publication.pages import (
     comparison,
@@ -105,6 +106,7 @@ language_urls: list[URLPattern | URLResolver] = [
     path("accessibility/", site.accessibility, name="accessibility"),
     path("terms/", site.terms, name="terms"),
     path("glossary/", site.glossary, name="glossary"),
+    path("api/", api_page, name="api_page"),
     path("search/", search.search, name="search"),
     path("search/suggest.json", search.suggest, name="suggest"),
     *site_pdf_urls,

@@ -37,6 +37,7 @@ TEMPLATES = {
     "about": "about/",
     "accessibility": "accessibility/",
     "terms": "terms/",
+    "api": "api/",
 }
 """One page of each template, after the language."""
 

@@ -19,8 +19,8 @@ from tests.snapshot import Rows, write_rows
 
 LANGUAGES = ("ja", "en")
 SITE = "http://testserver"
-ELSEWHERE = ("?", "/@", "/admin/", "/static/", "/embed/")
-"""What marks an address that is not followed; cards for frames have tests of their own."""
+ELSEWHERE = ("?", "/@", "/admin/", "/static/", "/embed/", "/api/v1/")
+"""What marks an address that is not followed; cards for frames and the API have tests of their own."""
 
 
 @dataclass(frozen=True)

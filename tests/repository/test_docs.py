@@ -28,6 +28,7 @@ ROOTS = (
     "publication",
     "publication/pages",
     "publication/pdf",
+    "publication/api",
     "publication/data",
     "publication/search",
     "config",
