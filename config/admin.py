@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from config.door import DoorForm
 from config.menu import menu_for
 from plan.kept import keeping
-from plan.opened import OPENED, opened_by
+from plan.opened import OPENED, opened_by, saved_forms
 from plan.second_factor import begin
 
 FOUND = 302
@@ -63,7 +63,8 @@ class PlanAdminSite(admin.AdminSite):
         """Give every page what its forms carry, and the main menu."""
         context = super().each_context(request)
         menu = menu_for(request.user, context["available_apps"], request.path)
-        return {**context, OPENED: opened_by(request), "menu": menu}
+        forms = {OPENED: opened_by(request), "saved_forms": saved_forms(request)}
+        return {**context, **forms, "menu": menu}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -12,11 +12,11 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from plan.opened import opener
+from plan import opened
 
 KEPT = "kept_form"
 RESTORE = "_restore"
@@ -33,7 +33,7 @@ NOT_KEPT = {"csrfmiddlewaretoken", "password", "password1", "password2", "old_pa
 
 def keep(request: HttpRequest) -> bool:
     """Keep what was sent; say whether that was possible."""
-    user = opener(request)
+    user = opened.opener(request)
     fields = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
     size = sum(len(value) for values in fields.values() for value in values)
     if user is None or size > LARGEST:
@@ -85,7 +85,7 @@ def keeping(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return view(request, *args, **kwargs)
         fields = take_kept(request)
         if fields is None:
-            return view(request, *args, **kwargs)
+            return _remembering(request, view(request, *args, **kwargs))
         request.kept_form = fields  # type: ignore[attr-defined]
         answer = view(request, *args, **kwargs)
         if not hasattr(request, "kept_form") or answer.status_code != HttpResponse.status_code:
@@ -93,6 +93,16 @@ def keeping(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return _offer(request, fields)
 
     return wrapped
+
+
+def _remembering(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Remember a form that was done with, so that its draft in the browser is offered no more.
+
+    Whoever sends a form in this admin is led on where it was done, and sees it again where not.
+    """
+    if request.method == "POST" and isinstance(answer, HttpResponseRedirect):
+        opened.remember_saved(request, opened.digest_of(request), answer.url)
+    return answer
 
 
 def _offer(request: HttpRequest, fields: QueryDict) -> HttpResponse:

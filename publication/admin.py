@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from plan import roles
 from plan.models import Plan
+from plan.people import name_of
 from publication.admin_acts import ActsMixin
 from publication.admin_publishing import PublishingMixin
 from publication.compare import compare
@@ -78,7 +79,8 @@ class EditionAdmin(PublishingMixin, ActsMixin):
     def log(self, edition: Edition) -> SafeString:
         """Return what was done to it since, by whom, when and why."""
         rows = (
-            (timezone.localtime(act.at).strftime("%Y-%m-%d %H:%M"), act.by or "—",
+            (timezone.localtime(act.at).strftime("%Y-%m-%d %H:%M"),
+             name_of(act.by) if act.by else "—",
              act.get_kind_display(), act.reason, act.where)
             for act in edition.acts.select_related("by")
         )  # fmt: skip
@@ -137,9 +139,14 @@ class EditionAdmin(PublishingMixin, ActsMixin):
 class ActAdmin(admin.ModelAdmin[Act]):
     """The log of what was done to editions; it is only read."""
 
-    list_display = ("at", "plan", "edition", "kind", "by", "reason")
+    list_display = ("at", "plan", "edition", "kind", "person", "reason")
     list_filter = ("plan", "kind")
     list_select_related = ("plan", "edition__plan", "by")
+
+    @admin.display(description=gettext_lazy("who"), ordering="by")
+    def person(self, act: Act) -> str:
+        """Return who did it, by name."""
+        return name_of(act.by) if act.by else "—"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Act]:
         """Leave the documents of editions where they are."""

@@ -107,10 +107,7 @@ class GuardedAdmin(admin.ModelAdmin[Any]):
             return HttpResponseRedirect(address)
         if obj is not None and (page := self._meet(request, obj)) is not None:
             return page
-        answer = super().changeform_view(request, *args)
-        if isinstance(answer, HttpResponseRedirect):
-            opened.remember_saved(request, sent, answer.url)
-        return answer
+        return super().changeform_view(request, *args)
 
     def _meet(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
         """Return the page on which two saves meet; None where nobody was faster."""
@@ -157,7 +154,6 @@ class GuardedAdmin(admin.ModelAdmin[Any]):
         obj = kwargs.get("obj")
         more: dict[str, Any] = {
             SEEN: "",
-            "saved_forms": opened.saved_forms(request),
             "restored": RESTORE in request.POST,
         }
         if obj is not None and obj.pk:

@@ -158,7 +158,7 @@ class HistoryAdmin(GuardedAdmin):
 
     def _say_what_came_back(self, request: HttpRequest, obj: Any, remarks: list[str]) -> None:
         self.log_change(request, obj, _("An earlier state was brought back."))
-        words = _("It says again what it said then. Now it waits for approval.")
+        words = _("It says again what it said then. Now submit it for approval.")
         self.message_user(request, words, messages.SUCCESS)
         for remark in remarks:
             self.message_user(request, remark, messages.WARNING)

@@ -82,15 +82,18 @@ class NotedAdmin(admin.ModelAdmin[Any]):
         """Settle the note whose suggestion was adopted with this save."""
         super().save_related(request, form, formsets, change)
         note = self._adopting(request, form.instance)
-        if note is not None and note.is_open:
+        if note is not None:
             settle(note, by=cast("User", request.user), adopted=True)
 
     def _adopting(self, request: HttpRequest, obj: Any) -> Note | None:
-        """Return the note that the address names, if it is one on this item."""
+        """Return the note that the address names, if it is one on this item and still open.
+
+        One that was adopted is not filled in again over what its editor has made of it since.
+        """
         number = request.GET.get(ADOPTING, "")
         if obj is None or not number.isdecimal() or not may_edit(request.user, obj):
             return None
-        notes = Note.objects.filter(plan=obj.item_plan, item=obj.item_name)
+        notes = Note.objects.open().filter(plan=obj.item_plan, item=obj.item_name)
         return notes.filter(pk=int(number)).first()
 
 

@@ -173,3 +173,21 @@ def opened_in(client: Client, address: str) -> str:
     carried: list[str] = found.xpath("//input[@name='opened']/@value")
     assert carried, address
     return carried[0]
+
+
+def test_a_form_that_was_done_with_is_known_as_saved_whatever_it_was(
+    worked_on: Plan, root: Client
+) -> None:
+    form = OpenForm(root, page("submit", node(worked_on, "onsen")))
+    assert form.send(words="急ぎます。").status_code == 302
+    after = html.document_fromstring(root.get(change(node(worked_on, "onsen"))).content.decode())
+    (saved,) = after.xpath("//script[@id='keep']/@data-saved")
+    assert saved.split() == form.fields["opened"]
+
+
+def test_a_form_that_came_back_with_faults_is_not_known_as_saved(
+    worked_on: Plan, root: Client
+) -> None:
+    form = OpenForm(root, approve(node(worked_on, "onsen")))
+    assert form.send(_ask="yes", words="").status_code == 200
+    assert "saved_forms" not in root.session

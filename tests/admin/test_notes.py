@@ -214,3 +214,15 @@ def test_every_place_of_an_item_is_found_again_by_its_key(worked_on: Plan) -> No
     policy: NodeItem = node(worked_on, "industry").freeze()
     labels = {place.key: place.label for place in places_of(policy)}
     assert labels == {"title": "名称", GROW: "方向性1"}
+
+
+def test_a_note_that_was_adopted_is_not_filled_in_over_what_was_written_since(
+    worked_on: Plan, root: Client, remarked: Note
+) -> None:
+    page = html.document_fromstring(root.get(note_page(remarked)).content.decode())
+    (adopt,) = page.xpath("//a[contains(@href, '?note=')]/@href")
+    OpenForm(root, adopt).send(_continue="yes")
+    Statement.objects.filter(key="grow").update(text_ja="さらに直した文。")
+    again = OpenForm(root, adopt)
+    assert again.fields["statements-0-text_ja"] == ["さらに直した文。"]
+    assert "意見を反映しています" not in again.page.text_content()
