@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core import signing
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from kpi.yearly.questionnaire_reading import Reading
 from kpi.yearly.questionnaire_writing import write
 from kpi.yearly.saving import save_changes
 from kpi.yearly.standing import Account, account_of
+from plan import notices
 from plan.models import Division
 from plan.tree.lock import plan_lock
 
@@ -225,10 +227,21 @@ class DivisionPages(Base):
             return True
         try:
             by = cast("User", request.user)
-            answer(account, by=by, incomplete="incomplete" in request.POST)
+            handed_in = answer(account, by=by, incomplete="incomplete" in request.POST)
         except AnswerRefused:
             return False
         self.message_user(request, _("Marked as answered. Thank you."), messages.SUCCESS)
+        if handed_in:
+            words = ngettext(
+                "%(count)s item was submitted for approval.",
+                "%(count)s items were submitted for approval.",
+                len(handed_in),
+            )
+            self.message_user(request, words % {"count": len(handed_in)}, messages.SUCCESS)
+        for obj in handed_in:
+            page = f"admin:{obj._meta.app_label}_{obj._meta.model_name}_approve"
+            address = request.build_absolute_uri(reverse(page, args=[obj.pk]))
+            notices.tell_submitted(obj, by=by, words="", address=address)
         return True
 
     def _account(self, request: HttpRequest, pk: int, key: str) -> Account:

@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kpi.models import Answer, Inquiry
 from kpi.yearly.owing import duties
 from kpi.yearly.standing import Account
 from plan.models import Division
+from plan.models.base import Reviewed
+from plan.review import SETTLED, State, current_state
+from plan.roles import may_edit
+from plan.submitting import submit
 from plan.tree.lock import plan_lock
 
 if TYPE_CHECKING:
@@ -46,8 +51,8 @@ def ask_the_rest(inquiry: Inquiry) -> list[Division]:
     return divisions
 
 
-def answer(account: Account, *, by: User, incomplete: bool = False) -> None:
-    """Take a division's word that it has answered.
+def answer(account: Account, *, by: User, incomplete: bool = False) -> list[Reviewed]:
+    """Take a division's word that it has answered; hand in what it entered, and return that.
 
     Raises AnswerRefused where the request is closed, or where something is missing and
     ``incomplete`` does not say that this is known.
@@ -58,6 +63,23 @@ def answer(account: Account, *, by: User, incomplete: bool = False) -> None:
             raise AnswerRefused(_("Something is still missing."), code="incomplete")
         account.answer.answered_at, account.answer.answered_by = timezone.now(), by
         account.answer.save(update_fields=["answered_at", "answered_by"])
+        return _hand_in(account, by)
+
+
+def _hand_in(account: Account, by: User) -> list[Reviewed]:
+    """Hand in the reports and indicators of an answer that differ from the record."""
+    reports = account.given.reports
+    entered: list[Reviewed] = [
+        *(reports[node.pk] for node in account.duty.nodes if node.pk in reports),
+        *account.duty.indicators,
+    ]
+    settled = {*SETTLED, State.IN_REVIEW}
+    waiting = [obj for obj in entered if may_edit(by, obj) and current_state(obj) not in settled]
+    said = {"year": account.given.fiscal_year}
+    words = gettext("Answer to the request (照会) of fiscal %(year)s") % said
+    for obj in waiting:
+        submit(obj, by=by, words=words)
+    return waiting
 
 
 def refuse_if_closed(inquiry: Inquiry) -> None:

@@ -20,6 +20,7 @@ from kpi.yearly.standing import Account, account_of, accounts_of
 from kpi.yearly.values import BOTH, CLEARED, NEITHER, Entry, entry_of, fault_of, row_of
 from plan.mail import SMTP, mail_is_set_up
 from plan.models import Division, Grade, Node, Plan
+from plan.review import State, approve_all, states_of
 from tests.kpi.yearly import PASSED, YEAR, ask, staff, write_report
 
 
@@ -120,6 +121,18 @@ def test_a_division_may_answer_incompletely_once_it_was_told(asked: Plan, superu
         answer(skills, by=superuser)
     answer(skills, by=superuser, incomplete=True)
     assert account(asked, "skills-division").answer.answered_at is not None
+
+
+def test_what_was_answered_waits_for_its_approver(asked: Plan, superuser: User) -> None:
+    approve_all(asked, by=None)
+    report = write_report(asked, "skills")
+    courses = Indicator.objects.get(key="courses")
+    save_value(courses, None, YEAR, Entry("120件"))
+    handed_in = answer(account(asked, "skills-division"), by=superuser, incomplete=True)
+    assert handed_in == [report, courses]
+    states = states_of(asked)
+    assert {states[obj.item_name] for obj in handed_in} == {State.IN_REVIEW}
+    assert answer(account(asked, "skills-division"), by=superuser, incomplete=True) == []
 
 
 def test_nothing_is_answered_to_a_closed_request(asked: Plan, superuser: User) -> None:
