@@ -45,6 +45,7 @@ check: style types imports deployment migrations translations assets ## Read eve
 
 style: venv-requirements-dev
 	$(BIN)/ruff check
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml config publication kpi plan
 	$(BIN)/ruff format --check
 	$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
 

@@ -6,17 +6,27 @@ Production (``SITE_MODE=production``) refuses to start with anything unsafe and 
 
 from __future__ import annotations
 
+import re
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 SHORTEST_SECRET = 50
 """Characters; the bound below which Django's own deployment check warns (security.W009)."""
+VARIED = 5
+DJANGOS = "django-insecure-"
+"""The same check's other two bounds: different characters, and how Django's own samples begin."""
+
+ADMIN_PATH = re.compile(r"([a-z0-9][a-z0-9-]*/)+")
+CONTACT = re.compile(r"(mailto:|https://)[^\s]+")
+TAKEN = {"ja", "en", "review", "static", "api", "oembed", "healthz", "readyz"}
+"""First parts of addresses that belong to the public."""
 
 
 class Env(BaseSettings):
@@ -62,6 +72,21 @@ class Env(BaseSettings):
     lockout_minutes: int = Field(
         default=15, ge=1, le=1440, description="Minutes after which a lock opens by itself."
     )
+    admin_path: str = Field(
+        default="admin/", description="Address of the staff's pages on this site, such as shokuin/"
+    )
+    admin_networks: str = Field(
+        default="",
+        description="Networks that reach the staff's pages, such as 10.1.0.0/16, 192.0.2.7. "
+        "Empty: all.",
+    )
+    trusted_proxies: str = Field(
+        default="127.0.0.1, ::1",
+        description="Our own reverse proxies, whose X-Forwarded-For is believed.",
+    )
+    security_contact: str = Field(
+        default="", description="Whom to tell of a weakness: mailto:… or https://… Empty: nobody."
+    )
     email_host: str = Field(
         default="", description="Mail server for reminders. Empty: the site sends no mail."
     )
@@ -102,7 +127,31 @@ class Env(BaseSettings):
 
     @property
     def hosts(self) -> list[str]:
-        return [host for host in (part.strip() for part in self.allowed_hosts.split(",")) if host]
+        return parts_of(self.allowed_hosts)
+
+    @field_validator("admin_path")
+    @classmethod
+    def _is_a_path(cls, path: str) -> str:
+        if not ADMIN_PATH.fullmatch(path) or path.split("/")[0] in TAKEN:
+            raise ValueError(
+                "lower-case letters, digits and hyphens, with a slash at the end, and no address "
+                "of the public pages"
+            )
+        return path
+
+    @field_validator("admin_networks", "trusted_proxies")
+    @classmethod
+    def _are_networks(cls, networks: str) -> str:
+        for one in parts_of(networks):
+            ip_network(one)  # its ValueError names what is wrong
+        return networks
+
+    @field_validator("security_contact")
+    @classmethod
+    def _is_a_contact(cls, contact: str) -> str:
+        if contact and not CONTACT.fullmatch(contact):
+            raise ValueError("mailto:… or https://…, on one line")
+        return contact
 
     @model_validator(mode="after")
     def _fill_or_refuse(self) -> Self:
@@ -125,7 +174,8 @@ class Env(BaseSettings):
 
     def _faults(self) -> list[str]:
         found = []
-        if len(self.secret_key.get_secret_value()) < SHORTEST_SECRET:
+        secret = self.secret_key.get_secret_value()
+        if len(secret) < SHORTEST_SECRET or len(set(secret)) < VARIED or secret.startswith(DJANGOS):
             found.append(f"SECRET_KEY needs at least {SHORTEST_SECRET} random characters.")
         if not self.database_url:
             found.append("DATABASE_URL is not set.")
@@ -133,7 +183,14 @@ class Env(BaseSettings):
             found.append("ALLOWED_HOSTS must name the hosts, and not be '*'.")
         if not self.site_url.startswith("https://" if self.https else "http"):
             found.append("SITE_URL must be the public address, with https.")
+        if any(ip_network(one).prefixlen == 0 for one in parts_of(self.trusted_proxies)):
+            found.append("TRUSTED_PROXIES must name our own proxies, and not everybody.")
         return found
+
+
+def parts_of(text: str) -> list[str]:
+    """Return what a value names, separated by commas."""
+    return [part for part in (one.strip() for one in text.split(",")) if part]
 
 
 def _secret_of_this_copy(path: Path) -> str:

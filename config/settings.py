@@ -10,7 +10,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.env import BASE_DIR, VAR_DIR, read_env
+from config.env import BASE_DIR, VAR_DIR, parts_of, read_env
 from config.roles import STAFF_CHECKS, of_role
 from config.serving.logs import logging_of
 
@@ -46,10 +46,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    # Before the static files, which are answers like any other.
     "csp.middleware.CSPMiddleware",
     "config.middleware.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -142,6 +143,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+ADMIN_PATH = env.admin_path
+ADMIN_NETWORKS = parts_of(env.admin_networks)
+TRUSTED_PROXIES = parts_of(env.trusted_proxies)
 SESSION_COOKIE_AGE = env.staff_idle_minutes * 60  # seconds without a request; config/staff.py
 STAFF_SESSION_LONGEST = 12 * 60 * 60  # seconds, however busy
 SECOND_FACTOR = env.second_factor
@@ -187,9 +191,18 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "object-src": [NONE],
+        "upgrade-insecure-requests": env.https,
     }
 }
-PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+PERMISSIONS_POLICY = ", ".join(
+    f"{ability}=()"
+    for ability in (
+        "accelerometer browsing-topics camera display-capture geolocation gyroscope magnetometer "
+        "microphone midi payment publickey-credentials-get screen-wake-lock usb xr-spatial-tracking"
+    ).split()
+)
+SECURITY_CONTACT = env.security_contact
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_SSL_REDIRECT = env.https

@@ -8,12 +8,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from config.networks import may_reach_staff_pages
 from plan.kept import keep
 from plan.second_factor import BEGAN, is_owed, must_enrol
+from publication.pages import errors
 
 SEEN = "seen"
 """In the session: when somebody was last seen, in seconds; renewed once a minute."""
@@ -24,7 +26,8 @@ OPEN = {"login", "logout", "second_factor_check"}
 
 
 class StaffMiddleware:
-    """End logins that are idle or too long, and let nobody in by a password alone who needs more.
+    """Hide the staff's pages from other networks; end logins that are idle or too long; let nobody
+    in by a password alone who needs more.
 
     Public pages are passed through unread: they know of no session.
     """
@@ -33,15 +36,15 @@ class StaffMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _is_of_staff(request) and not may_reach_staff_pages(request):
+            return errors.not_found(request, Http404())
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """Answer in the view's place where something is missing."""
-        if not request.path.startswith(reverse("admin:index")):
-            return None
-        if not request.user.is_authenticated:
+        if not _is_of_staff(request) or not request.user.is_authenticated:
             return None
         if _is_over(request):
             logout(request)
@@ -54,6 +57,10 @@ class StaffMiddleware:
         if name != "second_factor" and must_enrol(request):
             return _lead_to("admin:second_factor", request)
         return None
+
+
+def _is_of_staff(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("admin:index"))
 
 
 def _is_over(request: HttpRequest) -> bool:

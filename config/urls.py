@@ -4,14 +4,17 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from config.security_txt import security_txt
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("api/", include("publication.api.urls")),
     path("", include("publication.pages.urls")),
 ]
 if settings.SITE_ROLE != "public":
     urlpatterns.insert(0, path("", include("config.staff_urls")))
 if settings.SITE_ROLE == "staff":
-    urlpatterns.insert(0, path("", RedirectView.as_view(url="/admin/")))
+    urlpatterns.insert(0, path("", RedirectView.as_view(pattern_name="admin:index")))
 
 handler400 = "publication.pages.errors.bad_request"
 handler403 = "publication.pages.errors.forbidden"

@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from plan.items import Text
@@ -67,7 +68,7 @@ class Command(BaseCommand):
     def _print_addresses(self, password: str) -> None:
         address = settings.SITE_URL or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
         self.stdout.write(f"\n  日本語   {address}/ja/\n  English  {address}/en/")
-        self.stdout.write(f"  編集     {address}/admin/")
+        self.stdout.write(f"  編集     {address}{reverse('admin:index')}")
         if password:
             self.stdout.write(
                 f"\n  User {ADMINISTRATOR}, password {password}"
