@@ -57,6 +57,18 @@ class EditionConverter(PlanConverter):
     regex = r"[-a-zA-Z0-9_]+/@[0-9]+\.[0-9]+"
 
 
+class IndicatorConverter:
+    """An indicator's key: not one of the pages that stand beside the indicators."""
+
+    regex = r"(?!(?:coverage|statuses)\b)[-a-zA-Z0-9_]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 class NumberConverter:
     """The number of an edition: 2.1."""
 
@@ -87,3 +99,4 @@ register_converter(EditionConverter, "edition_of_plan")
 register_converter(NumberConverter, "number")
 register_converter(DayConverter, "day")
 register_converter(YearConverter, "year")
+register_converter(IndicatorConverter, "indicator")

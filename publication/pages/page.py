@@ -76,6 +76,11 @@ def beside(**context: Any) -> Iterator[None]:
         _beside.reset(token)
 
 
+def is_copy() -> bool:
+    """Say whether pages are written to files, where nothing can be searched, chosen or run."""
+    return bool((_beside.get() or {}).get("is_copy"))
+
+
 def in_language(
     view: Callable[Concatenate[HttpRequest, str, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
@@ -128,6 +133,7 @@ def render_page(
             "origin": origin(request),
             "path": escape_uri_path(request.path) + page.query,
             "match": request.resolver_match,
+            "is_copy": False,
             **(_beside.get() or {}),
             **context,
         },

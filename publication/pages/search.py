@@ -14,7 +14,15 @@ from django.utils.translation import ngettext
 from publication.current import current_documents, current_editions, shown_document
 from publication.document import PlanDocument
 from publication.pages.documents import document_or_404, pinned
-from publication.pages.page import FOR_EVERYBODY, Crumb, Page, in_language, render_page
+from publication.pages.index_page import index_page
+from publication.pages.page import (
+    FOR_EVERYBODY,
+    Crumb,
+    Page,
+    in_language,
+    is_copy,
+    render_page,
+)
 from publication.pages.search_facets import (
     MOST_PAGES,
     PER_PAGE,
@@ -76,6 +84,8 @@ def _search(
     document: PlanDocument | None,
     documents: list[PlanDocument],
 ) -> HttpResponse:
+    if is_copy():
+        return index_page(request, lang, document, documents)
     asked = {name: str(value) for name, value in request.GET.items()}
     synonyms = current_synonyms()
     query = parse(asked.get("q", ""), synonyms)

@@ -1,0 +1,1 @@
+"""The site of one edition as files, for a web server that runs nothing, or a folder on a disk."""
