@@ -101,10 +101,22 @@ def _labels(
     ranked: bool,
     named: bool,
 ) -> tuple[list[Placed], list[Wish]]:
-    """Return the labels inside the plot, and those that a phone has no room for."""
-    sheet = Sheet(frame.gutter, CLEAR, 0, frame.axis.bottom - 1)
-    fill(sheet, curves, frame, lines)
-    return sheet.place(plot_wishes(saying, curves, frame, ranked=ranked, named=named))
+    """Return the labels inside the plot, and those that a phone has no room for.
+
+    Targets come first; where they leave no room for the newest value of a single series, that
+    comes before them: everybody looks for it first.
+    """
+
+    def place(wishes: list[Wish]) -> tuple[list[Placed], list[Wish]]:
+        sheet = Sheet(frame.gutter, CLEAR, 0, frame.axis.bottom - 1)
+        fill(sheet, curves, frame, lines)
+        return sheet.place(wishes)
+
+    wishes = plot_wishes(saying, curves, frame, ranked=ranked, named=named)
+    placed, late = place(wishes)
+    if len(curves) == 1 and any(wish.about == "name" for wish in late):
+        return place(sorted(wishes, key=lambda wish: wish.about != "name"))
+    return placed, late
 
 
 def _placed(wishes: list[Wish], sheet: Sheet, late: list[Wish] | None = None) -> list[Placed]:

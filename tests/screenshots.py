@@ -19,7 +19,9 @@ from tests import guide_pictures
 from tests.browser import scenes
 from tests.browser.addresses import LANGUAGES, NOT_FOUND, PLAN, TEMPLATES, log_in
 from tests.browser.chromium import chromium, find_chromium, new_context
+from tests.browser.scenes import shape_key
 from tests.browser.served import served
+from tests.kpi.shapes import SHAPES as MADE
 
 PICTURES = Path("var/screenshots")
 CONTACT_SHEET = Path("var/contact-sheet")
@@ -81,6 +83,10 @@ def shots() -> list[Shot]:
     return [
         *(Shot(name, "real", address) for name, address in TEMPLATES.items()),
         *(Shot(f"shape-{key}", "real", f"{PLAN}/indicators/{key}/") for key in SHAPES),
+        *(
+            Shot(f"made-{name}", "shapes", f"{scenes.SHAPES_PLAN}/indicators/{shape_key(name)}/")
+            for name in MADE
+        ),
         *(Shot(f"sample-{name.replace('/', '-')}", "states", f"{OTHER}/{name}/") for name in OWN),
         Shot("embed-measure", "real", f"{PLAN}/digital-talent/embed/"),
         Shot("embed-indicator", "real", f"{PLAN}/indicators/recycling-rates/embed/"),

@@ -96,7 +96,9 @@ def fill(sheet: Sheet, curves: Sequence[Curve], frame: Frame, lines: Sequence[Se
     """Put on a sheet what labels have to keep clear of."""
     for look, segment in chain.from_iterable(lines):
         (sheet.paths if look == "chart-path" else sheet.lines).append(segment)
-    for at in (*breaks_of(curves), *gaps_of(curves)):
+    for at in breaks_of(curves):  # a number across it could be that of either side
+        sheet.walls.append(Segment(frame.x(at), 0, frame.x(at), frame.axis.bottom))
+    for at in gaps_of(curves):
         sheet.paths.append(Segment(frame.x(at), 0, frame.x(at), frame.axis.bottom))
     for curve in curves:
         shown = shown_marks(curve)
@@ -112,6 +114,7 @@ def fill(sheet: Sheet, curves: Sequence[Curve], frame: Frame, lines: Sequence[Se
             sheet.taken.append(_room(frame.x(one.at), frame.axis.y(one.value), one))
         for goal in curve.goals:
             sheet.taken += _goal_room(goal, frame)
+            sheet.spots.append(Spot(frame.x(goal.at), frame.axis.y(goal.value)))
 
 
 def shown_marks(curve: Curve) -> tuple[Mark, ...]:

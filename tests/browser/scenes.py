@@ -22,6 +22,7 @@ OUTDATED = "new-industries"
 EDITED = "talent-for-value"
 APPROVED = "resilience"
 OTHER_PLAN = "another-plan"
+SHAPES_PLAN = "shapes"
 
 
 def empty() -> None:
@@ -55,6 +56,46 @@ def states() -> None:
     _second_edition()
     _work_in_progress()
     _open_request()
+
+
+def shapes() -> None:
+    """A sample plan with an indicator of its own for every shape that a chart can take.
+
+    Put into the edition itself: some shapes are such as the admin lets nobody enter.
+    """
+    from dataclasses import replace
+
+    from kpi.progress import judge_all
+    from plan.review import approve_all
+    from publication.editions import latest_document, publish
+    from publication.models import Edition
+    from tests.builders import make_measured_plan
+    from tests.kpi.builders import ON
+    from tests.kpi.shapes import SHAPES
+
+    real()
+    plan = make_measured_plan(SHAPES_PLAN)
+    approve_all(plan, by=None)
+    edition = publish(plan, kind="draft", by=None, note=_note())
+    items = tuple(
+        replace(item, key=shape_key(name), standing="own", nodes=("startups",), statements=())
+        for name, item in SHAPES.items()
+    )
+    document = latest_document(plan)
+    if document is None:
+        raise ValueError("nothing was published")
+    document = document.changed(
+        indicators=items,
+        judgements=tuple(one for item in items for one in judge_all(item, ON)),
+        indicator_changes=(),
+        data_date=ON.isoformat(),
+    )
+    Edition.objects.filter(pk=edition.pk).update(content=document.text(), digest=document.digest)
+
+
+def shape_key(name: str) -> str:
+    """Return the key of the indicator of a shape."""
+    return f"shape-{name.replace('_', '-')}"
 
 
 def office() -> None:
@@ -159,7 +200,7 @@ def clock() -> Iterator[dt.datetime]:
         yield moment
 
 
-SCENES = {scene.__name__: scene for scene in (empty, real, states, office, broken)}
+SCENES = {scene.__name__: scene for scene in (empty, real, states, shapes, office, broken)}
 
 if __name__ == "__main__":
     django.setup()

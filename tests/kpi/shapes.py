@@ -47,6 +47,23 @@ LONG = Text(
     "世帯当たり年間平均購入額指数（基準年を100とする）",
     "index of average yearly purchases a household (base year 100)",
 )
+CITIES = {
+    "前橋市": "Maebashi",
+    "高崎市": "Takasaki",
+    "桐生市": "Kiryu",
+    "伊勢崎市": "Isesaki",
+    "太田市": "Ota",
+    "沼田市": "Numata",
+    "館林市": "Tatebayashi",
+    "渋川市": "Shibukawa",
+    "藤岡市": "Fujioka",
+    "富岡市": "Tomioka",
+    "安中市": "Annaka",
+    "みどり市": "Midori",
+}
+
+UNDRAWN = frozenset({"words_only", "nothing"})
+"""Shapes of which there is nothing to draw."""
 
 SHAPES: dict[str, IndicatorItem] = {
     "line": with_values(
@@ -147,4 +164,26 @@ SHAPES: dict[str, IndicatorItem] = {
     "revised": indicator(value("FY2019", "332.5", released_on="2021-06"), value("FY2019", "327.6", released_on="2022-06", release=Text("令和元年度確報", "final report")),
         value("FY2020", "328.3", released_on="2022-06"), value("FY2021", "331.8", released_on="2023-06"), value("FY2022", "346.7", released_on="2024-06", provisional=True),
         target("360", **NO_BASE), key="revised", name=Text("1人当たり県民所得", "Income"), unit=Text("円", "yen"), scale=4, decimals=1),
+    "strict_bounds": indicator(
+        value("FY2019", "41", bound="more_than"), value("FY2021", "37", bound="less_than"), value("FY2023", "33"), value("FY2024", "31.5"),
+        target("30", kind="less_than", baseline=value("FY2019", "41", bound="more_than")), direction="down",
+        key="strict", name=Text("時間外労働の月平均", "Overtime a month"), unit=Text("時間", "hours"), decimals=1),
+    "strict_target": indicator(*yearly(2020, "48.1", "48.9", "49.6", "50.0"), target("50", kind="more_than", baseline=value("FY2020", "48.1")),
+        key="strict-target", name=Text("過半を目指す割合", "Share to pass a half"), unit=PERCENT, decimals=1),
+    "words_only": indicator(
+        target(kind="words", words=Text("関東地方で最も速い水準を保つ", "Stay the fastest in the Kanto region"), **NO_BASE),
+        key="words", name=Text("申請から許可までの日数", "Days from application to permit"), unit=Text("日", "days"), direction="down"),
+    "words_beside_values": indicator(*yearly(2020, "12", "11", "9"),
+        target(kind="words", words=Text("関東地方で最も速い水準を保つ", "Stay the fastest in the Kanto region"), **NO_BASE),
+        key="words-beside", name=Text("申請から許可までの日数", "Days from application to permit"), unit=Text("日", "days"), direction="down"),
+    "several_targets": indicator(*yearly(2021, "1040", "1180", "1215", "1290"),
+        *(target(number, period, baseline=value("FY2021", "1040")) for number, period in (("1200", "FY2024"), ("1400", "FY2026"), ("1500", "FY2028"), ("1800", "FY2030"))),
+        key="several", name=Text("県内で起業した人の数", "People who founded a business"), unit=Text("人", "persons")),
+    "no_target": indicator(*yearly(2018, "301", "298", "315", "322", "340"), key="no-target", name=Text("相談件数", "Consultations"), unit=Text("件", "cases")),
+    "no_baseline": indicator(*yearly(2022, "33", "41"), target("60", baseline=value("FY2019", missing="not_surveyed")),
+        key="no-baseline", name=Text("満足度", "Satisfaction"), unit=PERCENT),
+    "many_rows": indicator(
+        *(one for place, name in enumerate(CITIES) for one in yearly(2019, *(str(20 + (place * 13) % 31 + step * (place % 5)) for step in range(6)), series=name)),
+        key="many", name=Text("市部ごとの延べ件数", "Cases by city"), unit=Text("件", "cases"), series=series(*CITIES.items())),
+    "nothing": indicator(key="nothing", name=Text("まだ値のない指標", "An indicator without values"), unit=Text("件", "cases")),
 }  # fmt: skip
