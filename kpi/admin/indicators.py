@@ -149,7 +149,7 @@ class IndicatorAdmin(ExchangeMixin, ItemAdmin):
         for formset in formsets:
             if isinstance(formset, RowFormSet):
                 formset.series_rows = series
-                if not formset.is_bound and obj and obj.pk:
+                if obj and obj.pk:
                     formset.show(request.GET.get(f"{formset.prefix}-page", ""))
         return formsets, inlines
 

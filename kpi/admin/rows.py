@@ -144,10 +144,19 @@ class RowFormSet(BaseInlineFormSet[Any, Indicator, Any]):
         return rows
 
     def show(self, page: str) -> None:
-        """Hold only the rows of a page; without a number those of the last one: the newest."""
+        """Hold only the rows of a page; without a number those of the last one: the newest.
+
+        What was sent holds its own rows; it says alone which of all they are.
+        """
         paginator = Paginator(list(self.get_queryset()), PER_PART, orphans=PER_PART // 3)
         self.part = paginator.get_page(page or paginator.num_pages)
-        self._queryset = list(self.part)
+        if not self.is_bound:
+            self._queryset = list(self.part)
+
+    @property
+    def first(self) -> int:
+        """Return the place of the first row that is shown among all of them."""
+        return self.part.start_index() if self.part and self.part.paginator.count else 1
 
     @property
     def turns(self) -> list[tuple[str, bool]]:

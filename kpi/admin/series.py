@@ -49,6 +49,9 @@ class SeriesForm(forms.ModelForm[Series]):
 class SeriesFormSet(BaseInlineFormSet[Any, Indicator, Any]):
     """The series of one indicator."""
 
+    first = 1
+    """The place of the first row that is shown: all are."""
+
     def staying(self) -> list[SeriesForm]:
         """Return the sound rows that are not to be deleted."""
         return [

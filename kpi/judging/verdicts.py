@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from kpi.items import AssessmentItem, IndicatorItem, ObservationItem, SeriesItem, series_of
 from kpi.judgements import JudgementItem, Status, worst
+from kpi.quantities.periods import in_order
 from kpi.vintages import known
 
 
@@ -35,6 +37,20 @@ class Verdict:
         return self.assessment is not None and self.assessment.status != self.judgement.status
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An assessment that no longer holds: its value was revised, or a newer one came.
+
+    ``period`` is that of the value that ended it, ``released_on`` when that was released (partial,
+    or empty where nobody recorded it). ``other``: the value that is judged is not a later one.
+    """
+
+    said: AssessmentItem
+    why: Literal["revised", "newer", "other"]
+    period: str
+    released_on: str
+
+
 def verdicts(indicator: IndicatorItem, judgements: Iterable[JudgementItem]) -> tuple[Verdict, ...]:
     """Return the verdict of every series that was judged, in their order.
 
@@ -59,6 +75,28 @@ def verdicts(indicator: IndicatorItem, judgements: Iterable[JudgementItem]) -> t
             )
         )
     return tuple(found)
+
+
+def past_assessments(indicator: IndicatorItem, verdict: Verdict) -> tuple[Past, ...]:
+    """Return what the division said of a series and what no longer holds, the newest first.
+
+    Nothing for a reference indicator, which nobody assesses.
+    """
+    own = indicator.assessments if indicator.standing == "own" else ()
+    key, on = verdict.series.key, verdict.judgement.on
+    said = [one for one in own if one.series == key and one != verdict.assessment]
+    said.sort(key=lambda one: (in_order(one.period), one.on), reverse=True)
+    return tuple(_past(indicator, one, verdict.judgement.period, on) for one in said)
+
+
+def _past(indicator: IndicatorItem, said: AssessmentItem, period: str, on: str) -> Past:
+    if is_revised(indicator, said, on):
+        now = _known_of(indicator, said, on)
+        return Past(said, "revised", said.period, now.released_on if now else "")
+    if not period or in_order(period) <= in_order(said.period):
+        return Past(said, "other", period, "")
+    newer = _known_of(indicator, AssessmentItem(series=said.series, period=period), on)
+    return Past(said, "newer", period, newer.released_on if newer else "")
 
 
 def is_revised(indicator: IndicatorItem, said: AssessmentItem, on: str) -> bool:

@@ -13,7 +13,7 @@ from kpi.charts.words import Lang
 from kpi.items import IndicatorItem, ObservationItem, TargetItem
 from kpi.judgements import JudgementItem
 from kpi.judging.case import Case, gather
-from kpi.judging.verdicts import Verdict
+from kpi.judging.verdicts import Past, Verdict, past_assessments
 from kpi.quantities.numbers import exact
 from kpi.quantities.periods import say
 
@@ -63,6 +63,8 @@ class SeriesEntry:
     aims: tuple[Aim, ...]
     """The interim target in question and the final one; one of them where they are the same."""
     bar: Bar | None
+    past: tuple[Past, ...]
+    """What its division said before, and what no longer holds."""
 
 
 def series_entries(
@@ -71,7 +73,15 @@ def series_entries(
     """Return the series of an indicator as known on the day of its judgements."""
     shown = in_one_unit(indicator, cast("Lang", lang))
     saying = Saying(shown, cast("Lang", lang))
-    return [_entry(saying, verdict, gather(shown, verdict.series.key, on)) for verdict in given]
+    return [
+        _entry(
+            saying,
+            verdict,
+            gather(shown, verdict.series.key, on),
+            past_assessments(indicator, verdict),
+        )
+        for verdict in given
+    ]
 
 
 def bar_of(judgement: JudgementItem) -> Bar | None:
@@ -84,7 +94,7 @@ def bar_of(judgement: JudgementItem) -> Bar | None:
     return Bar(judgement.progress, _within(float(progress)), tick)
 
 
-def _entry(saying: Saying, verdict: Verdict, case: Case) -> SeriesEntry:
+def _entry(saying: Saying, verdict: Verdict, case: Case, past: tuple[Past, ...]) -> SeriesEntry:
     newest = case.latest or next(iter(case.history[-1:]), None)
     kept = case.baseline.item.value if case.baseline else ""
     return SeriesEntry(
@@ -94,6 +104,7 @@ def _entry(saying: Saying, verdict: Verdict, case: Case) -> SeriesEntry:
         baseline=_observed(saying, case.printed) if case.printed else None,
         aims=_aims(saying, case, kept),
         bar=bar_of(verdict.judgement),
+        past=past,
     )
 
 

@@ -93,6 +93,37 @@ def test_an_earlier_part_is_saved_like_the_newest(monthly: Indicator, root: Clie
     assert monthly.observations.get(number=3).value == "999"
 
 
+def labels(page: str) -> list[str]:
+    """Return what the rows of the values are called, the empty one for a script left out."""
+    found = html.fromstring(page).xpath(
+        "//div[@id='observations-group']//div[contains(@class, 'number-row')]"
+        "[not(contains(@class, 'empty-form'))]//span[@class='inline_label']/text()"
+    )
+    return [str(one).strip() for one in found]
+
+
+def test_rows_are_numbered_among_all_of_them_also_when_the_form_comes_back(
+    monthly: Indicator, root: Client
+) -> None:
+    address = f"{change(monthly)}?observations-page=2"
+    assert labels(root.get(address).content.decode()) == ["4", "5", "6", "新しい行"]
+    refused = OpenForm(root, address).send(**row("observations", 1, printed="", value=""))
+    assert said_at(refused, "observations-1")
+    page = refused.content.decode()
+    assert labels(page) == ["4", "5", "6", "新しい行"]
+    assert html.fromstring(page).xpath("//nav[@class='row-parts']//a[@aria-current]/text()") == [
+        "2"
+    ]
+
+
+def test_whoever_saves_and_goes_on_stays_at_the_rows_that_were_shown(
+    monthly: Indicator, root: Client
+) -> None:
+    form = OpenForm(root, f"{change(monthly)}?observations-page=1")
+    answer = send_confirmed(form, **row("observations", 2, value="999"), _continue="1")
+    assert answer.headers["Location"].endswith(f"{change(monthly)}?observations-page=1")
+
+
 def test_a_second_baseline_is_refused_though_the_first_one_is_not_shown(
     monthly: Indicator, root: Client
 ) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from kpi.items import AssessmentItem, IndicatorItem, ObservationItem
-from kpi.judging.verdicts import Verdict, value_of, verdicts
+from kpi.judging.verdicts import Verdict, past_assessments, value_of, verdicts
 from kpi.progress import judge_all
 from plan.items import Text
-from tests.kpi.builders import ON, indicator, target, value
+from tests.kpi.builders import ON, for_reference, indicator, target, value
 
 FIRST = value("FY2023", "150", released_on="2025-06")
 
@@ -52,6 +52,34 @@ def test_without_what_it_spoke_of_it_spoke_of_what_was_known_on_its_day() -> Non
     revised = value("FY2023", "160", released_on="2026-06")
     assert verdict_of(said(), FIRST, revised).ended == said()
     assert verdict_of(said(on="2026-07-01"), FIRST, revised).status == "behind"
+
+
+def test_what_no_longer_holds_says_which_value_ended_it_and_when() -> None:
+    older = said(period="FY2022", status="on_track", on="2024-10-01")
+    newer = value("FY2024", "170", released_on="2026-06")
+    rows = (value("FY2022", "140"), FIRST, value("FY2023", "160", released_on="2026-04"), newer)
+    item = indicator(
+        *rows, target("200"), assessments=(older, said(value="150", release="2025-06"))
+    )
+    (verdict,) = verdicts(item, judge_all(item, ON))
+    past = [
+        (one.said.period, one.why, one.period, one.released_on)
+        for one in past_assessments(item, verdict)
+    ]
+    assert past == [
+        ("FY2023", "revised", "FY2023", "2026-04"),
+        ("FY2022", "newer", "FY2024", "2026-06"),
+    ]
+
+
+def test_what_holds_is_not_among_what_is_past_and_a_reference_indicator_has_no_past() -> None:
+    item = indicator(FIRST, target("200"), assessments=(said(value="150", release="2025-06"),))
+    (verdict,) = verdicts(item, judge_all(item, ON))
+    assert past_assessments(item, verdict) == ()
+    moved_on = indicator(FIRST, value("FY2024", "170"), target("200"), assessments=(said(),))
+    (verdict,) = verdicts(moved_on, judge_all(moved_on, ON))
+    assert len(past_assessments(moved_on, verdict)) == 1
+    assert past_assessments(for_reference(moved_on), verdict) == ()
 
 
 def test_a_newer_period_leaves_it_to_its_own() -> None:

@@ -19,6 +19,10 @@ MACHINE = {
 }
 
 
+REASONS = {"ja": "担当課の理由", "en": "Reason of the division"}
+VALUES = {"behind": "110", "worsened": "90"}
+
+
 def words(page: Visit, path: str = "//main") -> str:
     """Return the words of a part of a page, spaces joined."""
     return " ".join("".join(page.tree.xpath(path)[0].itertext()).split())
@@ -66,6 +70,42 @@ def test_an_interim_target_never_stands_for_the_final_one(
     said = words(visit(client, f"/{lang}/sample/{address}"))
     assert interim in said
     assert final in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "newer", "revised"),
+    [
+        (
+            "ja",
+            "担当課のこれまでの評価（現在の値には適用されません）",
+            "2024年度（令和6年度）の値が公表されるまで（2026年6月）の評価です。",
+            "その値が改定されるまで（2026年5月）の評価です。",
+        ),
+        (
+            "en",
+            "Earlier assessments of the responsible division, which no longer apply",
+            "It applied until the value for FY2024 was released (June 2026).",
+            "It applied until that value was revised (May 2026).",
+        ),
+    ],
+)
+def test_an_assessment_that_has_ended_says_so_to_everybody(
+    plan: Plan, own: dict[str, Indicator], client: Client, lang: str, heading: str, newer: str,
+    revised: str,
+) -> None:  # fmt: skip
+    address = f"/{lang}/sample/indicators"
+    for status in ("behind", "worsened"):
+        assess(own[status], "FY2023", "on_track", value=VALUES[status])
+    publish_all(plan)
+    assert heading not in words(visit(client, f"{address}/behind/"))
+    observe(own["behind"], "FY2023", "104", released_on="2026-05")
+    observe(own["worsened"], "FY2024", "92", released_on="2026-06")
+    publish_all(plan)
+    for status, ending in (("behind", revised), ("worsened", newer)):
+        page = visit(client, f"{address}/{status}/")
+        assert badges(page.tree)[0] == ("computed", "behind" if status == "behind" else "worsened")
+        for said in (heading, ending, REASONS[lang]):
+            assert said in words(page)
 
 
 def test_a_confirmed_status_is_the_divisions_and_no_longer_the_machines(

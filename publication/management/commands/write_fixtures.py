@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core import serializers
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.serializers.json import Serializer
 from django.db import models
 
 from kpi.models import Assessment, Indicator, Observation, Report, Series, Target
+from kpi.models.indicator import MARKS
 from plan.models import (
     Division,
     Grade,
@@ -61,6 +62,17 @@ def fixture_paths(directory: Path) -> list[Path]:
     return [path for path in paths if path.exists()]
 
 
+class _Fixture(Serializer):
+    """Rows as JSON, without marks at zero, where everything that is loaded has them anyway."""
+
+    def get_dump_object(self, obj: models.Model) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_dump_object(obj)
+        for mark in MARKS:
+            if found["fields"].get(mark) == 0:
+                del found["fields"][mark]
+        return found
+
+
 class Command(BaseCommand):
     help = "Write the working copy into fixtures/, so that nobody edits tree columns by hand."
 
@@ -77,8 +89,7 @@ class Command(BaseCommand):
             if not rows:  # which loaddata would take for a broken file
                 path.unlink(missing_ok=True)
                 continue
-            text = serializers.serialize(
-                "json",
+            text = _Fixture().serialize(
                 rows,
                 indent=1,
                 ensure_ascii=False,
