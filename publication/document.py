@@ -96,7 +96,12 @@ class PlanDocument(BaseModel):
         """Return this document at another address: all links of its pages stay there."""
         found = self.model_copy()
         found.__dict__["address"] = address
-        return found
+        return found.stored_as(self.__dict__["digest"]) if "digest" in self.__dict__ else found
+
+    def stored_as(self, digest: str) -> PlanDocument:
+        """Return this document, which says from now on with which digest it was stored."""
+        self.__dict__["digest"] = digest
+        return self
 
     def model_copy(self, **kwargs: Any) -> PlanDocument:
         """Return a copy that has worked out nothing yet; as pydantic's own copies caches too."""
@@ -121,6 +126,7 @@ class PlanDocument(BaseModel):
 
     @cached_property
     def digest(self) -> str:
+        """Return the digest with which it was stored, else that of its text."""
         return digest(self.text())
 
     @property

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kpi.progress import judge_all
+from plan.canonical import digest
 from plan.consultation import ConsultationItem
 from plan.freeze import freeze_divisions
 from plan.items import PLAN, NodeItem, PageItem, PlanItem, TermItem, Text
@@ -154,6 +155,7 @@ def publish(
             note=note,
             published_at=moment.isoformat(timespec="seconds"),
         )
+        content = document.text()
         edition = Edition.objects.create(
             plan=plan,
             major=major,
@@ -168,8 +170,8 @@ def publish(
             published_by=by,
             based_on=current,
             counts=counts_of(latest, document),
-            digest=document.digest,
-            content=document.text(),
+            digest=digest(content),
+            content=content,
         )
         index_plan(plan)
         forget_current()

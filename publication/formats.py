@@ -28,17 +28,25 @@ LIFTS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _without_indi
 """From each older format to the next one."""
 
 
-def read_document(content: str) -> PlanDocument:
+def read_document(content: str, digest: str = "") -> PlanDocument:
     """Return the document of a stored edition, whatever format it was written in.
+
+    Its digest is that with which it was stored, where it is given: that of its text as this
+    release would write it may be another one, and takes long to work out.
 
     A newer format than this release knows is read as far as it is understood, so that two
     releases can run side by side. One written in this format goes straight from text to values,
     which takes a third of the time.
     """
     with nothing_collected():
-        if _Head.model_validate_json(content).format >= FORMAT:
-            return PlanDocument.model_validate_json(content)
-        stored = json.loads(content)
-        while (version := stored["format"]) < FORMAT:
-            stored = LIFTS[version](stored) | {"format": version + 1}
-        return PlanDocument.model_validate(stored)
+        document = _read(content)
+    return document.stored_as(digest) if digest else document
+
+
+def _read(content: str) -> PlanDocument:
+    if _Head.model_validate_json(content).format >= FORMAT:
+        return PlanDocument.model_validate_json(content)
+    stored = json.loads(content)
+    while (version := stored["format"]) < FORMAT:
+        stored = LIFTS[version](stored) | {"format": version + 1}
+    return PlanDocument.model_validate(stored)

@@ -121,8 +121,9 @@ def _documents(
             held[slug] = document.at(document.address)
     fresh = {one.pk: slug for slug, one in current.items() if slug not in held}
     if fresh:
-        rows = Edition.objects.filter(pk__in=fresh).values_list("pk", "content").order_by()
-        held |= {fresh[pk]: read_document(content) for pk, content in rows}
+        columns = ("pk", "content", "digest")
+        rows = Edition.objects.filter(pk__in=fresh).values_list(*columns).order_by()
+        held |= {fresh[pk]: read_document(content, digest) for pk, content, digest in rows}
     return {slug: held[slug] for slug in current}
 
 

@@ -28,7 +28,7 @@ def edition_document(edition: Listed) -> PlanDocument:
     if (document := _documents.get(_name(edition))) is not None:
         return document
     content = Edition.objects.values_list("content", flat=True).get(pk=edition.pk)
-    document = read_document(content).at(edition.address)
+    document = read_document(content, edition.digest).at(edition.address)
     return _documents.put(_name(edition), document, len(content))
 
 

@@ -55,10 +55,7 @@ class Period:
         The kind of a span is that of its ends; the length is in years, in days where it is made
         of days. FY2018 is neither like 2018 nor like FY2018/FY2019 nor like 2018-07.
         """
-        kind = parse(self.text.partition("/")[0]).kind
-        if kind == "day":
-            return kind, Fraction((self.last - self.first).days + 1)
-        return kind, self.at - self.began
+        return _shape(self)
 
     @property
     def years(self) -> int:
@@ -109,6 +106,15 @@ def _single(text: str) -> Period:
     return Period(text, "calendar", dt.date(number, 1, 1), dt.date(number, 12, 31))
 
 
+@lru_cache(maxsize=4096)
+def _shape(period: Period) -> tuple[PeriodKind, Fraction]:
+    kind = parse(period.text.partition("/")[0]).kind
+    if kind == "day":
+        return kind, Fraction((period.last - period.first).days + 1)
+    return kind, period.at - period.began
+
+
+@lru_cache(maxsize=4096)
 def _moment(day: dt.date) -> Fraction:
     length = calendar.monthrange(day.year, day.month)[1]
     return day.year + Fraction(day.month - 1, 12) + Fraction(day.day, length * 12)

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from plan.models import Plan
 from plan.review import approve_all
 from publication import formats
+from publication.collecting import nothing_collected
 from publication.document import FORMAT, HEADER, PlanDocument, in_reading_order
 from publication.editions import pending_document
 from publication.formats import read_document
@@ -46,6 +47,21 @@ def test_reading_leaves_the_garbage_collector_as_it_was(stored: dict[str, Any]) 
     with pytest.raises(ValidationError):
         read_document(json.dumps({**stored, "nodes": 1}))
     assert gc.isenabled()
+
+
+def test_what_was_read_is_old_at_once_so_that_no_page_pays_for_it(stored: dict[str, Any]) -> None:
+    text = json.dumps(stored)
+    with nothing_collected():
+        document = read_document(text)
+    assert gc.isenabled()
+    young = {id(one) for generation in (0, 1) for one in gc.get_objects(generation)}
+    assert young.isdisjoint(id(one) for one in document.nodes)
+
+
+def test_an_edition_says_the_digest_with_which_it_was_stored(stored: dict[str, Any]) -> None:
+    document = read_document(json.dumps(stored), "d" * 64)
+    assert (document.digest, document.at("tiny/@0.1").digest) == ("d" * 64, "d" * 64)
+    assert document.changed(number="9.9").digest != "d" * 64
 
 
 def test_a_field_of_a_newer_release_is_ignored_wherever_it_stands(stored: dict[str, Any]) -> None:
