@@ -32,16 +32,20 @@ def judge(indicator: IndicatorItem, on: dt.date, series: str = "") -> JudgementI
     A reference indicator has the figures and the sentence, but the status ``not_judged``. Raises
     ValueError for a period or a number that is none.
     """
-    case = gather(indicator, series, on)
+    return _judgement(gather(indicator, series, on), indicator)
+
+
+def _judgement(case: Case, indicator: IndicatorItem) -> JudgementItem:
+    """Judge a case of an indicator, in the words that suit all figures of the indicator."""
     finding = decide(case)
     own = indicator.standing == "own"
     used = case.latest if finding.reference else case.value
     return JudgementItem(
         indicator=indicator.key,
-        series=series,
+        series=case.series,
         status=finding.status if own else "not_judged",
         reason=finding.reason,
-        on=on.isoformat(),
+        on=case.on.isoformat(),
         target=case.target.period if case.target else "",
         period=used.item.period if used else "",
         value=used.item.value if used else "",
@@ -50,7 +54,7 @@ def judge(indicator: IndicatorItem, on: dt.date, series: str = "") -> JudgementI
         progress=_percent(finding.progress),
         pace=_percent(finding.pace),
         flags=_flags(case, finding),
-        sentence=sentence(case, finding),
+        sentence=sentence(replace(case, indicator=indicator), finding),
     )
 
 
@@ -70,7 +74,7 @@ def judge_year(
     rows = tuple(
         one for one in indicator.observations if fiscal_year_of(parse(one.period).last) <= year
     )
-    found = judge(replace(indicator, observations=rows), on, series)
+    found = _judgement(gather(replace(indicator, observations=rows), series, on), indicator)
     return found if speaks_of(found, year) else None
 
 

@@ -23,7 +23,6 @@ from kpi.items import IndicatorItem, ObservationItem, SeriesItem, TargetItem
 from kpi.judging.levels import NUMERIC
 from kpi.quantities.numbers import grouped
 from kpi.quantities.periods import say
-from kpi.quantities.units import say_value
 from kpi.vintages import Known
 from kpi.wording.naming import BOUNDED, Naming
 from kpi.wording.words import MISSING
@@ -134,8 +133,7 @@ class Saying:
             return ""
         if places:
             return self.words(PLACE, number=grouped(value))
-        one = self.indicator
-        return say_value(value, one.unit, one.scale, 0, self.lang)
+        return self.naming.plain(value)
 
     def _place(self, value: str) -> str:
         if not value:

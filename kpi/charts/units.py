@@ -1,7 +1,7 @@
 """One unit for a whole chart and its table.
 
-English has no word for 万 and 億, so each value alone would get the power that suits it. On one
-axis they need one power: that of the greatest.
+On one axis bare numbers stand, so they are brought to the unit in which English says all figures
+of the indicator (``kpi.wording.unit_words``).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from kpi.charts.words import Lang, pick
 from kpi.items import IndicatorItem, ObservationItem, TargetItem
-from kpi.quantities.numbers import exact
 from kpi.quantities.units import ENGLISH, rescaled, scaled_unit
+from kpi.wording.unit_words import unit_power
 from plan.items import Text
 
 
@@ -20,7 +20,7 @@ def in_one_unit(indicator: IndicatorItem, lang: Lang) -> IndicatorItem:
     """Return the indicator in a unit that ``lang`` can say; the values stay what they are."""
     if lang == "ja" or not indicator.scale or indicator.scale in ENGLISH:
         return indicator
-    power = _power(indicator)
+    power = unit_power(indicator)
     return replace(
         indicator,
         scale=power,
@@ -36,15 +36,6 @@ def unit_name(indicator: IndicatorItem, lang: Lang) -> str:
     """Return the unit with its scale in words: 億円, billion yen."""
     unit = indicator.unit
     return pick(scaled_unit(Text(unit.ja, unit.en or unit.ja), indicator.scale), lang)
-
-
-def _power(indicator: IndicatorItem) -> int:
-    items = [*indicator.observations, *(one.baseline for one in indicator.targets if one.baseline)]
-    texts = [item.value for item in items]
-    texts += [text for one in indicator.targets for text in (one.value, one.upper)]
-    most = max((abs(exact(text)) for text in texts if text), default=0)
-    full = most * 10**indicator.scale
-    return next((power for power in ENGLISH if full >= 10**power), 0)
 
 
 def _number(text: str, scale: int, power: int) -> str:

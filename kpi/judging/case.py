@@ -72,13 +72,6 @@ class Case:
         return self.value is None and any(one.period.last > self.since for one in self.one_year)
 
     @property
-    def numbers(self) -> tuple[str, ...]:
-        """Return every number that is known or aimed at, in the indicator's unit; some empty."""
-        seen = (*self.history, *self.one_year, *([self.baseline] if self.baseline else []))
-        printed = [self.printed.value] if self.printed else []
-        return (*(one.item.value for one in seen), *printed, *(one.value for one in self.targets))
-
-    @property
     def start(self) -> Fraction | None:
         """Return the value at which the way begins."""
         return self.origin[1] if self.origin else None

@@ -75,7 +75,7 @@ class Figures(Parts):
         places = one.decimals + 2
         places = next((few for few in range(places) if is_exact(value, few)), places)
         text = to_text(value, places)
-        if power is None:
+        if self.naming.lang == "ja" or power == one.scale:
             said = grouped(text, one.decimals)
         else:
             said = grouped(rescaled(Decimal(text), one.scale, power))

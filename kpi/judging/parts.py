@@ -18,7 +18,7 @@ class Parts(dict[str, str]):
     def __init__(self, case: Case, finding: Finding, lang: str) -> None:
         super().__init__()
         self.case, self.finding = case, finding
-        self.naming = Naming.in_one_unit(case.indicator, lang, case.numbers)
+        self.naming = Naming(case.indicator, lang)
         self.pick = self.naming.pick
 
     def __missing__(self, part: str) -> str:

@@ -69,15 +69,16 @@ def rescaled(value: Decimal, power: int, scale: int) -> str:
 
 
 def scaled_unit(unit: Text, scale: int) -> Text:
-    """Return the unit with its scale in words: 千円, thousand yen.
+    """Return the unit with its scale in words: 千円, thousand yen; 億円, 100 million yen.
 
-    Raises ValueError where Japanese has no word for the scale. English without one shows it.
+    Raises ValueError where Japanese has no word for the scale.
     """
     if scale and scale not in SCALES:
         raise ValueError(f"No word for 10 to the power of {scale}")
     ja = f"{SCALES[scale] if scale else ''}{unit.ja}"
-    word = ENGLISH.get(scale, f"10^{scale}") if scale else ""
-    return Text(ja, f"{word} {unit.en}".strip())
+    power = next((one for one in ENGLISH if one <= scale), 0)
+    words = ("" if power == scale else str(10 ** (scale - power)), ENGLISH.get(power, ""), unit.en)
+    return Text(ja, " ".join(filter(None, words)))
 
 
 def say_value(
@@ -86,7 +87,7 @@ def say_value(
     """Return a value with its unit as a reader expects it: 3,325千円, 3,325 thousand yen.
 
     English has no word for 万 and 億, so 89,704億円 is said as 8.9704 trillion yen; ``power`` asks
-    for another word, so that one sentence has one unit.
+    for another word, so that one page has one unit.
     """
     if lang == "ja":
         return grouped(value, decimals) + scaled_unit(unit, scale).ja

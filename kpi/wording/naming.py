@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from kpi.items import FROM_ABOVE, FROM_BELOW, IndicatorItem, ObservationItem, TargetItem
 from kpi.judging.phrases import WISHES
-from kpi.quantities.numbers import exact
 from kpi.quantities.periods import say
-from kpi.quantities.units import ENGLISH, english_power, same_unit, say_computed, say_value
+from kpi.quantities.units import same_unit, say_computed, say_value
 from kpi.vintages import Known
+from kpi.wording.unit_words import unit_power
 from kpi.wording.words import MISSING
 from plan.items import Text
 
@@ -21,25 +21,17 @@ BOUNDED = FROM_BELOW | FROM_ABOVE | {"exactly", "between"}
 POINTS = Text("ポイント", "percentage points")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Naming:
     """The names of an indicator's figures in one language (``ja`` or ``en``)."""
 
     indicator: IndicatorItem
     lang: str
-    power: int | None = None
-    """The power of ten that English numbers are said in; None lets each number have its own."""
 
-    @classmethod
-    def in_one_unit(cls, indicator: IndicatorItem, lang: str, values: Iterable[str]) -> Naming:
-        """Return names that say all figures in the one English unit that suits the largest value.
-
-        Japanese says them in the indicator's own unit, and so does English where it has a word.
-        """
-        if lang == "ja" or not indicator.scale or indicator.scale in ENGLISH:
-            return cls(indicator, lang)
-        numbers = [exact(value) for value in values if value]
-        return cls(indicator, lang, english_power(numbers, indicator.scale))
+    @cached_property
+    def power(self) -> int:
+        """Return the power of ten that English numbers are said in, the same for all of them."""
+        return unit_power(self.indicator)
 
     def pick(self, ja: str, en: str) -> str:
         """Return the words of this language."""
@@ -119,8 +111,8 @@ class Naming:
         parts = {
             "period": self.when(target.period),
             "aim": aim,
-            "value": self._plain(level) or self.pick("現状", "the level of then"),
-            "upper": self._plain(target.upper or level),
+            "value": self.plain(level) or self.pick("現状", "the level of then"),
+            "upper": self.plain(target.upper or level),
             "compared": compared,
             "words": words or self.pick("記録なし", "not recorded"),
             "place": words or self._place(target.value),
@@ -134,7 +126,7 @@ class Naming:
             return self.pick("順位の記録なし", "no place recorded")
         return self.pick(f"{value}位以内", f"place {value} or better")
 
-    def _plain(self, value: str) -> str:
+    def plain(self, value: str) -> str:
         """Return a value with its unit, with the decimals that it has; empty for none."""
         one = self.indicator
         return say_value(value, one.unit, one.scale, 0, self.lang, self.power) if value else ""
