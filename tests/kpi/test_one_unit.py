@@ -65,7 +65,8 @@ def test_sentence_card_chart_and_table_say_all_figures_in_one_unit() -> None:
     ]
     assert [set(WORDS.findall(one)) for one in said] == [{"trillion"}] * len(said)
     assert "0.0091 trillion yen" in sentence
-    assert entry.latest is not None and entry.latest.value == "0.0091 trillion yen"
+    assert entry.latest is not None
+    assert entry.latest.value == "0.0091 trillion yen"
 
 
 def test_the_sentence_of_a_past_year_has_the_unit_of_the_page() -> None:
