@@ -49,7 +49,7 @@ def current_edition(plan: Plan) -> Edition | None:
 def latest_document(plan: Plan) -> PlanDocument | None:
     """Return the document of the edition in force now. One query."""
     edition = current_edition(plan)
-    return read_document(edition.content) if edition else None
+    return read_document(edition.content, edition.digest) if edition else None
 
 
 def pending_document(plan: Plan, latest: PlanDocument | None = None) -> PlanDocument:
@@ -130,7 +130,7 @@ def publish(
             raise PublicationRefused(_("This time has passed. Choose a later one."), code="past")
         _refuse_if_overtaken(plan, seen)
         current = current_edition(plan)
-        latest = read_document(current.content) if current else None
+        latest = read_document(current.content, current.digest) if current else None
         pending = pending_document(plan, latest)
         if latest is not None and pending.says_the_same_as(latest):
             raise PublicationRefused(
