@@ -16,13 +16,12 @@ from django.utils.translation import override
 from plan.dates import say_date
 from publication.alternates.markdown import escaped, markdown_of
 from publication.alternates.rows import PAGES, rows_behind
-from publication.data.columns import Row
-from publication.data.frame import LICENCE, LICENCE_OF_WORDS, frame_of
+from publication.data.answers import as_json, edition_of_file, shared
+from publication.data.frame import frame_of
 from publication.document import PlanDocument
-from publication.pages.page import FOR_EVERYBODY, LANGUAGES, Page, PageResponse, origin
+from publication.pages.page import LANGUAGES, Page, PageResponse, origin
 from publication.pdf.blocks import Block, Heading, Run
 from publication.pdf.content.html import blocks_of_html
-from publication.problems import open_to_all
 from publication.templatetags.words import plain
 
 PUBLIC = "publication.pages.urls"
@@ -72,37 +71,6 @@ def page_json(request: HttpRequest, lang: str, page: str) -> HttpResponse:
     content |= {name: [as_json(row) for row in found] for name, found in rows.items()}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return shared(text, "application/json", lang)
-
-
-def edition_of_file(document: PlanDocument) -> dict[str, Any]:
-    """Return what tells an edition from others, as every JSON file begins."""
-    return {
-        "plan": document.plan.slug,
-        "title_ja": document.plan.title.ja,
-        "title_en": document.plan.title.en,
-        "number": document.number,
-        "kind": document.kind,
-        "stage": document.plan.stage,
-        "published_at": document.published_at,
-        "data_date": document.data_date,
-        "digest": document.digest,
-        "licence": LICENCE,
-        "licence_of_words": LICENCE_OF_WORDS,
-    }
-
-
-def as_json(row: Row) -> dict[str, Any]:
-    """Return a row as JSON has it: a list for several values."""
-    return {name: list(one) if isinstance(one, tuple) else one for name, one in row.items()}
-
-
-def shared(text: str, content_type: str, lang: str) -> HttpResponse:
-    """Return an answer that caches and other sites may have."""
-    response = HttpResponse(text, content_type=content_type)
-    response.headers["Content-Language"] = lang
-    response.headers["Cache-Control"] = FOR_EVERYBODY
-    response.headers["X-Robots-Tag"] = "noindex"  # the page itself is what search engines list
-    return open_to_all(response)
 
 
 def _asked(request: HttpRequest, lang: str, page: str) -> tuple[HttpRequest, ResolverMatch]:

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from publication.alternates.urls import alternate_urls
 from publication.api.page import api_page
+from publication.downloads.urls import data_urls
 from publication.embeds.urls import embed_urls, oembed_urls
 from publication.pages import (
     comparison,
@@ -85,6 +86,7 @@ plan_urls: list[URLPattern | URLResolver] = [
         progress_year.progress_figures_csv,
         name="progress_figures_csv",
     ),
+    *data_urls,
     *pdf_urls,
     *embed_urls,
     path("<slug:key>/", nodes.node, name="node"),

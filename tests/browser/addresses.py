@@ -32,6 +32,7 @@ TEMPLATES = {
     "indicators-statuses": f"{PLAN}/indicators/statuses/",
     "progress": f"{PLAN}/progress/",
     "printing": f"{PLAN}/print/",
+    "data": f"{PLAN}/data/",
     "progress-year": f"{PLAN}/progress/2024/",
     "glossary": "glossary/",
     "about": "about/",

@@ -8,35 +8,15 @@ import pytest
 from django.test import Client
 
 from plan.models import Plan
-from publication.current import current_document
 from publication.data.columns import Row, Table
-from publication.data.frame import LICENCE, LICENCE_OF_WORDS, Frame, frame_of
+from publication.data.frame import LICENCE, LICENCE_OF_WORDS, frame_of
 from publication.data.schema import row_model
 from publication.data.tables import TABLE_BY_NAME, TABLES
 from publication.document import PlanDocument
 from publication.pages.documents import document_or_404
-from tests.builders import make_measured_plan, node
-from tests.consultations import announce, answer
+from tests.builders import node
+from tests.data.conftest import SITE, frame
 from tests.pages.test_states import publish_all
-
-SITE = "http://testserver"
-
-
-@pytest.fixture
-def measured(db: None) -> Plan:
-    """Return a published plan with one of everything, a consultation and an answer to it."""
-    plan = make_measured_plan()
-    plan.source_ja, plan.source_en = "見本計画 原案", "Sample plan, draft"
-    plan.save()
-    answer(announce(plan))
-    publish_all(plan)
-    return plan
-
-
-def frame(slug: str) -> Frame:
-    document = current_document(slug)
-    assert document is not None
-    return frame_of(document, SITE)
 
 
 def rows(name: str, slug: str = "sample") -> tuple[Row, ...]:

@@ -30,6 +30,7 @@ ROOTS = (
     "publication/pdf",
     "publication/api",
     "publication/data",
+    "publication/downloads",
     "publication/search",
     "config",
     "config/serving",
