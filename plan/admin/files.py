@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plan.exchange.reading import read_workbook
@@ -65,3 +68,21 @@ def workbook_answer(data: bytes, name: str) -> HttpResponse:
 def faults_shown(faults: list[Fault]) -> dict[str, Any]:
     """Return what the list of faults needs."""
     return {"faults": faults[:MOST_FAULTS], "more_faults": len(faults) - MOST_FAULTS}
+
+
+def tell_imported(
+    by: admin.ModelAdmin[Any], request: HttpRequest, items: Sequence[Any], said: str, count: str
+) -> None:
+    """Enter an import into the log of each item that it changed, and say what was done.
+
+    ``said`` names the file, ``count`` says how much of it came in.
+    """
+    for item in items:
+        by.log_change(request, item, said)
+    if not items:
+        words = gettext("Nothing was imported: no row was chosen.")
+        by.message_user(request, words, messages.WARNING)
+        return
+    by.message_user(request, f"{said}{count}", messages.SUCCESS)
+    words = gettext("The public pages stay as they are until this is approved and published.")
+    by.message_user(request, words, messages.INFO)

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from plan.admin.files import WorkbookForm, faults_shown, workbook_answer
+from plan.admin.files import WorkbookForm, faults_shown, tell_imported, workbook_answer
 from plan.exchange.parcel import pack, unpack
 from plan.exchange.tables import Workbook
 from plan.exchange.upload import Unreadable
@@ -120,14 +120,8 @@ class PlanbookMixin(Base):
     def _tell_plan(self, request: HttpRequest, book: Workbook, trial: Trial) -> None:
         """Enter the import into the history of each item, and say what was done."""
         said = _("Imported from “%(file)s”.") % {"file": book.name}
-        for change in trial.changes:
-            self.log_change(request, change.obj, said)
-        count = _("%(items)s items changed; each waits for approval.")
-        self.message_user(
-            request, f"{said}{count % {'items': len(trial.changes)}}", messages.SUCCESS
-        )
-        words = _("The public pages stay as they are until this is approved and published.")
-        self.message_user(request, words, messages.INFO)
+        count = _("%(items)s items changed; each needs approval.") % {"items": len(trial.changes)}
+        tell_imported(self, request, [one.obj for one in trial.changes], said, count)
 
     def _plan_page(
         self, request: HttpRequest, plan: Plan, name: str, context: dict[str, Any]

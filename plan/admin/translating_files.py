@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from plan.admin.files import WorkbookForm, faults_shown, workbook_answer
+from plan.admin.files import WorkbookForm, faults_shown, tell_imported, workbook_answer
 from plan.admin.translating import TranslatingMixin, choices, filtered
 from plan.exchange.parcel import pack, unpack
 from plan.exchange.tables import Workbook
@@ -108,15 +108,11 @@ class TranslatingFilesMixin(TranslatingMixin):
         """Enter the import into the history of each item, and say what was done."""
         said = _("English imported from “%(file)s”.") % {"file": book.name}
         items = {(one.field.kind, one.field.item.pk): one.field.item for one in done}
-        for item in items.values():
-            self.log_change(request, item, said)
         count = _("%(written)s written, %(confirmed)s confirmed.") % {
             "written": sum(not one.confirms for one in done),
             "confirmed": sum(one.confirms for one in done),
         }
-        self.message_user(request, f"{said}{count}", messages.SUCCESS)
-        words = _("The public pages stay as they are until this is approved and published.")
-        self.message_user(request, words, messages.INFO)
+        tell_imported(self, request, list(items.values()), said, count)
 
     def _english_page(
         self, request: HttpRequest, plan: Plan, name: str, context: dict[str, Any]

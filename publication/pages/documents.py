@@ -14,6 +14,9 @@ from publication.current import (
 from publication.document import PlanDocument
 from publication.listed import Listed
 
+STANDING = {"adopted": 2, "revised": 2, "consultation": 1, "draft": 1}
+"""How much a plan's stage counts where one plan has to speak for the site; a closed one least."""
+
 MARK = "/@"
 """Between plan and edition in an address: ``industry-2024/@2.1``."""
 
@@ -53,8 +56,17 @@ def edition_or_404(slug: str, number: str) -> Listed:
 
 
 def site_document() -> PlanDocument | None:
-    """Return the document whose pages and glossary are the site's: the first plan's."""
-    return next(iter(current_documents().values()), None)
+    """Return the document whose pages and glossary are the site's.
+
+    Of the plans that have such pages: one that is adopted before a draft, a draft before one that
+    is closed; among these the one that begins last. Of two alike the first by its address.
+    """
+    return max(current_documents().values(), key=_standing, default=None)
+
+
+def _standing(document: PlanDocument) -> tuple[bool, int, str]:
+    plan = document.plan
+    return bool(document.pages), STANDING.get(plan.stage, 0), plan.period_start
 
 
 def pinned(document: PlanDocument) -> Listed | None:

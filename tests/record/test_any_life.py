@@ -1,7 +1,8 @@
-"""Whatever is published, scheduled, withdrawn and rolled back, in any order: an edition stays.
+"""Whatever is published, scheduled, withdrawn, redacted and rolled back: an edition stays.
 
-Every edition ever made says the same for ever, what is current is what the rules say, and every
-address of every edition answers: 200, or 410 with the reason.
+Every edition ever made says the same for ever, but for words that were blacked out in all of them;
+what is current is what the rules say, and every address of every edition answers: 200, or 410 with
+the reason.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from hypothesis.stateful import (
 )
 
 from plan.items import Text
-from plan.models import Node, Plan
+from plan.models import Approval, Edit, Node, Plan
 from plan.review import ApprovalRefused, approve, approve_all
 from publication import current, old
 from publication.compare import apply, compare
@@ -33,6 +34,7 @@ from publication.current import current_document, editions_of
 from publication.editions import publish
 from publication.formats import read_document
 from publication.models import Edition
+from publication.redacting import BLACK, find, redact
 from publication.refusal import PublicationRefused
 from publication.rolling_back import roll_back
 from publication.scheduling import cancel
@@ -44,7 +46,7 @@ PICK = st.integers(0, 1000)
 WHY = Text("理由", "Reason")
 ACTS = (
     *("edit", "edit", "add", "remove", "approve", "publish", "publish", "schedule"),
-    *("withdraw", "roll_back", "cancel", "wait", "wait"),
+    *("withdraw", "roll_back", "cancel", "redact", "wait", "wait"),
 )
 
 
@@ -125,6 +127,19 @@ class AnyLife(RuleBasedStateMachine):
     def cancel(self, which: int) -> None:
         cancel(self.any_edition(which), by=None, reason="理由")
 
+    def redact(self, which: int) -> None:
+        """Black out the title that somebody once gave a node, wherever it is kept."""
+        words = f"題{1 + which % (self.words + 1)}"
+        redact(self.plan, words=words, by=None, reason="個人情報")
+        self.texts = {pk: blackened(text, words) for pk, text in self.texts.items()}
+        assert not find(self.plan, words)
+        assert not any(words in text for text in self.kept_texts())
+
+    def kept_texts(self) -> list[str]:
+        """Return every text that is kept for ever."""
+        kept = (Edition, Approval, Edit)
+        return [text for one in kept for text in one.objects.values_list("content", flat=True)]
+
     def wait(self, which: int) -> None:
         self.now += dt.timedelta(minutes=which % 7)
 
@@ -170,6 +185,11 @@ class AnyLife(RuleBasedStateMachine):
         for before, after in pairwise(documents):
             assert apply(compare(before, after), before) == after
             assert not compare(after, after)
+
+
+def blackened(text: str, words: str) -> str:
+    """Return a stored text with words blacked out: here no key and no figure has them."""
+    return text.replace(words, BLACK)
 
 
 class Checked(AnyLife):
