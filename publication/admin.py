@@ -23,7 +23,7 @@ from publication.compare import compare
 from publication.editions import latest_document, pending_document
 from publication.models import Act, Edition
 from publication.pages.page import origin
-from publication.pdf.planned import state_of
+from publication.pdf.planned import states_of
 from publication.refusal import PublicationRefused
 from publication.search.admin import SynonymGroupAdmin
 
@@ -130,7 +130,7 @@ class EditionAdmin(PublishingMixin, ActsMixin):
     ) -> HttpResponse:
         """List the editions; for each plan a button to publish it, and which PDFs are made."""
         plans = Plan.objects.all() if may_publish(request) else Plan.objects.none()
-        files = [one for plan in Plan.objects.all() if (one := state_of(plan, origin(request)))]
+        files = [one for plan in Plan.objects.all() for one in states_of(plan, origin(request))]
         more = {"plans": plans, "files": files}
         return super().changelist_view(request, {**(extra_context or {}), **more})
 

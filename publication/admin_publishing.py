@@ -29,6 +29,7 @@ from publication.editions import latest_document, pending_document, publish
 from publication.models import Edition, EditionKind
 from publication.pages.page import origin
 from publication.pdf.planned import start_building
+from publication.pdf.preflight import unprintable
 from publication.refusal import PublicationRefused
 from publication.scheduling import scheduled_edition
 from publication.synopsis import synopsis
@@ -93,8 +94,7 @@ class PublishingMixin(ModelAdmin[Edition]):
                 form.data = with_new_digest(request, pending.digest)
                 form.data["seen"] = str(initial["seen"])
             else:
-                if edition.published_at <= timezone.now():
-                    start_building(plan.slug, origin(request))
+                start_building(plan.slug, origin(request), edition.number)
                 self.message_user(request, _done(edition, scheduled), messages.SUCCESS)
                 return HttpResponseRedirect(reverse("admin:publication_edition_changelist"))
         sections = synopsis(latest, pending, "ja")
@@ -111,6 +111,7 @@ class PublishingMixin(ModelAdmin[Edition]):
             "behind": waiting_items(plan),
             "findings": checks(pending, latest),
             "scheduled": scheduled,
+            "unprintable": unprintable(pending.text()),
             "unchanged": latest is not None and pending.says_the_same_as(latest),
             "back": reverse("admin:publication_edition_changelist"),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
 import subprocess
 import sys
@@ -12,11 +13,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plan.models import Plan
 from publication.current import current_document
 from publication.document import PlanDocument
+from publication.formats import read_document
 from publication.pages.page import LANGUAGES
 from publication.pdf import store
 from publication.pdf.making import made, stored_key
@@ -36,22 +39,43 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far the files of a plan's current edition are made."""
+    """How far the files of an edition are made."""
 
     plan: Plan
+    number: str
+    scheduled: bool
     total: int
     made: int
     building: bool
 
 
-def state_of(plan: Plan, origin: str) -> State | None:
-    """Return how far the files of the current edition are made; None where nothing is current."""
-    document = current_document(plan.slug)
-    if document is None:
+def states_of(plan: Plan, origin: str) -> list[State]:
+    """Return how far the files of the current and of the scheduled edition are made."""
+    found = []
+    for document in (current_document(plan.slug), scheduled_document(plan)):
+        if document is not None:
+            files = planned(document, origin)
+            done = sum(one.stored is not None for one in files)
+            scheduled = dt.datetime.fromisoformat(document.published_at) > timezone.now()
+            building = is_building(document)
+            found.append(State(plan, document.number, scheduled, len(files), done, building))
+    return found
+
+
+def scheduled_document(plan: Plan) -> PlanDocument | None:
+    """Return the document of the edition whose time is still to come, if there is one."""
+    edition = plan.editions.scheduled_after(timezone.now()).first()
+    return read_document(edition.content) if edition else None
+
+
+def numbered_document(plan: Plan, number: str) -> PlanDocument | None:
+    """Return the document of an edition that is published or scheduled, and not withdrawn."""
+    major, _dot, minor = number.partition(".")
+    if not (major.isdecimal() and minor.isdecimal()):
         return None
-    files = planned(document, origin)
-    done = sum(one.stored is not None for one in files)
-    return State(plan, len(files), done, is_building(document))
+    editions = plan.editions.not_cancelled().filter(withdrawn_at=None)
+    edition = editions.filter(major=major, minor=minor).first()
+    return read_document(edition.content) if edition else None
 
 
 def planned(document: PlanDocument, origin: str) -> list[Planned]:
@@ -72,10 +96,13 @@ def build(document: PlanDocument, origin: str) -> Generator[Planned, None, None]
             yield one
 
 
-def start_building(slug: str, origin: str) -> None:
-    """Let another process build the current edition of a plan once this transaction is through."""
+def start_building(slug: str, origin: str, number: str) -> None:
+    """Let another process build an edition of a plan once this transaction is through.
+
+    A scheduled edition is built when it is scheduled: when its hour comes, its files are there.
+    """
     if settings.PDF_BUILD:
-        transaction.on_commit(lambda: _start(slug, origin))
+        transaction.on_commit(lambda: _start(slug, origin, number))
 
 
 def is_building(document: PlanDocument) -> bool:
@@ -110,10 +137,10 @@ def _building(document: PlanDocument) -> Iterator[None]:
         yield
 
 
-def _start(slug: str, origin: str) -> None:
+def _start(slug: str, origin: str, number: str) -> None:
     command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "build_edition", slug]
-    subprocess.Popen(  # noqa: S603  the command is fixed; slug and origin are the site's own
-        [*command, "--origin", origin],
+    subprocess.Popen(  # noqa: S603  the command is fixed; what it is given is the site's own
+        [*command, "--origin", origin, "--edition", number],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -73,6 +73,14 @@ def clean(text: str) -> str:
     return _Work(frozenset()).text(text)
 
 
+def unprintable(text: str) -> str:
+    """Return the characters of a text that a PDF leaves out or replaces, each once."""
+    found = [
+        char for pattern in (CONTROL, DIRECTION, uncovered()) for char in pattern.findall(text)
+    ]
+    return "".join(dict.fromkeys(found))
+
+
 class _Work:
     """One walk through a paper."""
 

@@ -17,7 +17,13 @@ from publication.document import PlanDocument
 from publication.pages.page import LANGUAGES, origin
 from publication.pdf.blocks import plain
 from publication.pdf.making import paper
-from publication.pdf.planned import is_building, planned, start_building
+from publication.pdf.planned import (
+    is_building,
+    planned,
+    scheduled_document,
+    start_building,
+    states_of,
+)
 from publication.pdf.preflight import Repair, repaired
 from publication.pdf.wanted import Wanted
 from publication.preview import working_document
@@ -29,11 +35,12 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     if not any(map(request.user.has_perm, ("plan.view_node", "publication.view_edition"))):
         raise PermissionDenied
     plan = get_object_or_404(Plan, slug=slug)
-    document = current_document(slug)
+    document, scheduled = current_document(slug), scheduled_document(plan)
     if request.method == "POST":
         if not request.user.has_perm("publication.add_edition"):
             raise PermissionDenied
-        start_building(slug, origin(request))
+        for one in filter(None, (document, scheduled)):
+            start_building(slug, origin(request), one.number)
         messages.success(request, _("The PDFs are being made. This takes a minute."))
         return HttpResponseRedirect(reverse("pdf_report", args=[slug]))
     files = planned(document, origin(request)) if document else []
@@ -46,6 +53,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "files": files,
         "made": sum(one.stored is not None for one in files),
         "building": document is not None and is_building(document),
+        "states": states_of(plan, origin(request)),
         "may_build": request.user.has_perm("publication.add_edition"),
         "repairs": {lang: repairs_of(working, lang, origin(request)) for lang in LANGUAGES},
         "published_repairs": list(dict.fromkeys(one for file in files for one in file.repairs)),

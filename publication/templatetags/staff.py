@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from plan.models.base import Reviewed
 from publication.current import current_document
+from publication.pdf.preflight import unprintable
 
 register = template.Library()
 
@@ -22,6 +23,20 @@ def published_address(item: Reviewed) -> str:
     if page in there and rest[-1] not in there[page]:
         return ""
     return reverse(page, args=["ja", *rest])
+
+
+@register.simple_tag
+def unprintable_in(item: Reviewed) -> str:
+    """Return the characters of an item that PDFs leave out or replace; empty for none."""
+    values = (getattr(item, field.attname) for field in item._meta.concrete_fields)
+    return unprintable("".join(value for value in values if isinstance(value, str)))
+
+
+@register.filter
+def codes(characters: str) -> str:
+    """Return characters with their numbers: 〓 (U+3013)."""
+    named = ((one, f"U+{ord(one):04X}") for one in characters)
+    return ", ".join(f"{one} ({code})" if one.isprintable() else code for one, code in named)
 
 
 @register.simple_tag

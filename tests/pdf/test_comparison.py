@@ -14,7 +14,7 @@ from plan.models import Plan, Statement
 from plan.review import approve_all
 from publication.editions import publish
 from tests.builders import make_measured_plan, node
-from tests.pdf.reading import faults_of, info_of, words_of
+from tests.pdf.reading import faults_of, info_of, missing_glyphs_of, words_of
 from tests.record.acting import NOTE, reword
 
 DAYS = dt.datetime(2026, 4, 1, 9, tzinfo=dt.UTC), dt.datetime(2026, 6, 1, 9, tzinfo=dt.UTC)
@@ -46,6 +46,7 @@ def test_two_editions_stand_beside_each_other_across_the_page(
 ) -> None:
     answer = client.get(PAIR.replace("/ja/", f"/{lang}/") + ".pdf")
     assert faults_of(answer.content) == []
+    assert missing_glyphs_of(answer.content) == 0
     width, _x, height = info_of(answer.content)["Page size"].split()[:3]
     assert float(width) > float(height)
     said = words_of(answer.content)

@@ -20,7 +20,14 @@ from publication.pdf.engine import PdfFault, PdfTooLarge, typeset
 from publication.pdf.preflight import repaired
 from publication.pdf.slots import Busy
 from tests.pdf.papers import said, sample_paper
-from tests.pdf.reading import faults_of, fonts_of, info_of, squeezed, words_of
+from tests.pdf.reading import (
+    faults_of,
+    fonts_of,
+    info_of,
+    missing_glyphs_of,
+    squeezed,
+    words_of,
+)
 
 HOSTILE = (
     '#panic("x") *b* $x$ @r <l> // `raw` \\ #read("/etc/passwd") #import "@preview/x:1.0.0"',
@@ -59,8 +66,14 @@ def test_everything_that_somebody_may_type_comes_out(hostile: engine.Pdf) -> Non
 def test_a_pdf_is_accessible_archivable_and_has_its_fonts_with_it(hostile: engine.Pdf) -> None:
     assert faults_of(hostile.content) == []
     assert all(embedded for _name, embedded in fonts_of(hostile.content))
+    assert missing_glyphs_of(hostile.content) == 0
     assert info_of(hostile.content)["Tagged"] == "yes"
     assert hostile.pages == int(info_of(hostile.content)["Pages"])
+
+
+def test_the_engine_refuses_a_character_that_no_font_has() -> None:
+    with pytest.raises(PdfFault, match="font"):
+        engine._run(plain(sample_paper(said("한"))), "2026-11-28")
 
 
 def test_two_processes_make_the_same_bytes(hostile: engine.Pdf) -> None:
@@ -83,17 +96,17 @@ def test_two_processes_make_the_same_bytes(hostile: engine.Pdf) -> None:
     assert digests == {hashlib.sha256(engine._run(tree, "2026-11-28")).hexdigest().encode()}
 
 
-def long_table() -> Table:
+def long_table(length: int) -> Table:
     head = tuple(Cell((Run(words),)) for words in ("指標", "値"))
-    rows = tuple((Cell((Run(f"指標{n}"),)), Cell((Run(str(n)),))) for n in range(1200))
+    rows = tuple((Cell((Run(f"指標{n}"),)), Cell((Run(str(n)),))) for n in range(length))
     return Table(head, rows, (3, 1), "長い表")
 
 
 def test_a_long_table_breaks_over_pages_under_its_head() -> None:
-    pdf = typeset(sample_paper(long_table()))
+    pdf = typeset(sample_paper(long_table(5000)))
     said_there = words_of(pdf.content)
-    assert "指標11991199" in said_there
-    assert said_there.count("指標値") == pdf.pages > 20
+    assert "指標49994999" in said_there
+    assert said_there.count("指標値") == pdf.pages > 100
 
 
 def test_a_job_has_only_so_much_time(settings: Settings) -> None:
@@ -105,7 +118,7 @@ def test_a_job_has_only_so_much_time(settings: Settings) -> None:
 def test_a_job_has_only_so_much_memory(settings: Settings) -> None:
     settings.PDF_MEMORY = 120 << 20
     with pytest.raises(PdfTooLarge):
-        typeset(sample_paper(long_table()))
+        typeset(sample_paper(long_table(1200)))
 
 
 def test_the_child_sees_nothing_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from publication.pdf.content import packet
 from publication.pdf.content.facing import facing
 from publication.pdf.content.marking import marked
 from tests.pdf.papers import said
-from tests.pdf.reading import faults_of, info_of, words_of
+from tests.pdf.reading import faults_of, info_of, missing_glyphs_of, words_of
 
 PRINT = "/ja/industry-2024/print/"
 MEETING = {"number": "資料1", "meeting": "第1回審議会", "date": "2026年12月1日"}
@@ -56,6 +56,7 @@ def test_a_packet_has_its_own_contents_and_the_header_of_the_meeting(
 def test_both_languages_stand_side_by_side(published: PlanDocument, client: Client) -> None:
     answer = ask(client, "node:new-industries", "way", lang="both")
     assert faults_of(answer.content) == []
+    assert missing_glyphs_of(answer.content) == 0
     node = published.node_by_key["new-industries"]
     said_there = words_of(answer.content)
     for line in node.statements:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from contextlib import closing
 
@@ -10,18 +11,22 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from plan.models import Node, Plan
 from plan.review import approve_all
 from publication.document import PlanDocument
+from publication.editions import publish
 from publication.pdf import planned as planning
-from publication.pdf.planned import is_building, planned
+from publication.pdf.making import made
+from publication.pdf.planned import is_building, planned, scheduled_document
+from publication.pdf.wanted import Wanted
 from tests.builders import node
 from tests.forms import words_on
 from tests.pages.reviewing import open_link
 from tests.pdf.reading import info_of, words_of
-from tests.record.acting import publish_now, reword
+from tests.record.acting import NOTE, publish_now, reword
 
 SITE = "https://plan.example.jp"
 
@@ -55,14 +60,16 @@ def test_only_publishers_have_pdfs_made(
     django_capture_on_commit_callbacks: Callable[..., object],
 ) -> None:
     settings.PDF_BUILD = True
-    started: list[str] = []
-    monkeypatch.setattr(planning, "_start", lambda slug, _origin: started.append(slug))
+    started: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        planning, "_start", lambda slug, _origin, number: started.append((slug, number))
+    )
     address = reverse("pdf_report", args=[gunma.slug])
     assert logged_in(newcomer).get(address).status_code == 403
     assert logged_in(editor).post(address).status_code == 403
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         assert logged_in(publisher).post(address).status_code == 302
-    assert started == [gunma.slug]
+    assert started == [(gunma.slug, "0.1")]
 
 
 def test_build_edition_makes_book_drawings_and_sheets_in_both_languages(
@@ -87,9 +94,57 @@ def test_an_edition_is_built_by_one_process_at_a_time(
     assert not is_building(published)
 
 
+def test_a_scheduled_edition_is_built_before_its_hour_and_shown_as_such(
+    published: PlanDocument,
+    files_built: list[str],
+    superuser: User,
+    logged_in: Callable[[User], Client],
+) -> None:
+    plan = Plan.objects.get(slug="industry-2024")
+    reword(node(plan, "startup-ecosystem"), "予約した版の題")
+    approve_all(plan, by=None)
+    publish(plan, kind="draft", by=None, note=NOTE, at=timezone.now() + dt.timedelta(days=1))
+    scheduled = scheduled_document(plan)
+    assert scheduled is not None
+    assert scheduled.number == "0.2"
+    call_command("build_edition", plan.slug, origin=SITE, edition="0.2", verbosity=0)
+    assert len(files_built) == len(planned(scheduled, SITE))
+    call_command("build_edition", plan.slug, origin=SITE, verbosity=0)
+    assert len(files_built) == 2 * len(planned(scheduled, SITE)) + len(planned(published, SITE))
+    said = words_of(made(Wanted("sheet", "ja", ("startup-ecosystem",)), scheduled, SITE).content)
+    assert "予約した版の題" in said
+    for page in ("admin:publication_edition_changelist", "pdf_report"):
+        address = reverse(page, args=[plan.slug] if page == "pdf_report" else [])
+        assert "0.2版（予約）" in words_on(logged_in(superuser).get(address))
+    assert "0.2" not in words_on(Client().get(f"/ja/{plan.slug}/print/"))
+
+
+def test_a_publisher_and_an_editor_are_told_what_pdfs_cannot_show(
+    gunma: Plan, superuser: User, logged_in: Callable[[User], Client]
+) -> None:
+    browser = logged_in(superuser)
+    item = node(gunma, "startup-ecosystem")
+    form = reverse("admin:plan_node_change", args=[item.pk])
+    publishing = reverse("admin:publication_edition_publish", args=[gunma.slug])
+    report = reverse("pdf_report", args=[gunma.slug])
+    reword(item, "漢字との連携")
+    approve_all(gunma, by=None)
+    assert report not in browser.get(form).content.decode()
+    assert report in browser.get(publishing).content.decode()
+    reword(item, "한국との連携")
+    approve_all(gunma, by=None)
+    for page in (form, publishing):
+        answer = browser.get(page)
+        assert "U+D55C" in words_on(answer)
+        assert report in answer.content.decode()
+
+
 def test_build_edition_says_what_it_needs(published: PlanDocument) -> None:
-    with pytest.raises(CommandError, match="published"):
+    with pytest.raises(CommandError, match="no plan"):
         call_command("build_edition", "nowhere", origin=SITE)
+    for number in ("9.9", "x", "1.0.0"):
+        with pytest.raises(CommandError, match="no edition"):
+            call_command("build_edition", "industry-2024", origin=SITE, edition=number)
     with pytest.raises(CommandError, match="--origin"):
         call_command("build_edition", "industry-2024", origin="")
 

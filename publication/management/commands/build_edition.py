@@ -1,4 +1,4 @@
-"""manage.py build_edition PLAN: make the book, the drawings and the sheets of what is current."""
+"""manage.py build_edition PLAN: make the book, the drawings and the sheets of editions."""
 
 from __future__ import annotations
 
@@ -7,25 +7,43 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from plan.models import Plan
 from publication.current import current_document
-from publication.pdf.planned import build
+from publication.document import PlanDocument
+from publication.pdf.planned import build, numbered_document, scheduled_document
 
 
 class Command(BaseCommand):
-    help = "Make the PDFs of the current edition of a plan, so that nobody waits for them."
+    help = "Make the PDFs of the current and the scheduled edition, so that nobody waits for them."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("plan", help="slug of the plan")
+        parser.add_argument("--edition", default="", help="number of another edition, alone")
         parser.add_argument("--origin", default=settings.SITE_URL, help="address of the site")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        document = current_document(options["plan"])
-        if document is None:
-            raise CommandError(f"Nothing of “{options['plan']}” is published.")
+        documents = _documents(options["plan"], options["edition"])
         if not options["origin"]:
             raise CommandError("Say --origin https://…, the address that stands in the PDFs.")
         try:
-            for one in build(document, options["origin"].rstrip("/")):
-                self.stdout.write(f"{one.wanted.lang} {one.words}")
+            for document in documents:
+                for one in build(document, options["origin"].rstrip("/")):
+                    self.stdout.write(f"{document.number} {one.wanted.lang} {one.words}")
         except BlockingIOError:
             raise CommandError("Another process is building this edition already.") from None
+
+
+def _documents(slug: str, number: str) -> list[PlanDocument]:
+    """Return what is to be built. Raises CommandError where there is none of it."""
+    plan = Plan.objects.filter(slug=slug).first()
+    if plan is None:
+        raise CommandError(f"There is no plan “{slug}”.")
+    if number:
+        asked = numbered_document(plan, number)
+        if asked is None:
+            raise CommandError(f"“{slug}” has no edition {number} that is published or scheduled.")
+        return [asked]
+    found = [one for one in (current_document(slug), scheduled_document(plan)) if one]
+    if not found:
+        raise CommandError(f"Nothing of “{slug}” is published.")
+    return found

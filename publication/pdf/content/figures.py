@@ -50,7 +50,7 @@ def indicator_table(setting: Setting, entries: list[IndicatorEntry], caption: st
     return Table(
         head=tuple(Cell((Run(words),)) for words in head),
         rows=tuple(rows),
-        widths=(3.3, 2.2, 2.2, 2.3, 1.6),
+        widths=(2.8, 2.5, 2.5, 2.5, 1.3),
         caption=caption,
     )
 

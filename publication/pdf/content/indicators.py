@@ -123,7 +123,7 @@ def values(setting: Setting, entry: IndicatorEntry) -> list[Block]:
         Table(
             tuple(Cell((Run(words),)) for words in head),
             tuple(rows),
-            (2.5, 1.1, 1.7, 1.9, 3.9, 0.7),
+            (2.9, 1.1, 2.0, 1.8, 3.5, 0.7),
             caption,
         )
     ]
