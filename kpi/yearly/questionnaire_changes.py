@@ -128,6 +128,9 @@ def _fault_of_cell(change: Change, grades: set[str]) -> list[Fault]:
     if name in choices and change.new and change.new not in choices[name]:
         what = _("“%(word)s” is not one of the words to choose from.") % {"word": change.new}
         remedy = _("Choose from: %(words)s") % {"words": "、".join(sorted(choices[name]))}
+        if not choices[name]:
+            what = _("This plan has no scale for self-assessments yet.")
+            remedy = _("Leave the cell empty, and write what you think under the reason.")
         return [Fault(change.sheet, change.cell, what, remedy)]
     longest = LONGEST.get(name)
     if longest and len(change.new) > longest:

@@ -62,7 +62,8 @@ def write_node(sheet: Worksheet, inquiry: Inquiry, duty: Duty, node: Node, keepe
         sheet.row_dimensions[row].height = max(height_for(*text, least) for text in texts)
         if field == "grade":
             grades = list(inquiry.plan.grades.values_list("label_ja", flat=True))
-            _choose(sheet, keeper, cell, "grades", grades)
+            if grades:
+                _choose(sheet, keeper, cell, "grades", grades)
     page(sheet, wide=False, titles="1:4")
     sheet.print_area = f"A1:C{4 + len(content.REPORT_FIELDS)}"
     sheet.freeze_panes = "A5"

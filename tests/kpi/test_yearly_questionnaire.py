@@ -51,6 +51,18 @@ def faults_of(sheets: Sheets, inquiry: Inquiry, division: Division) -> list[tupl
     return [(one.sheet, one.cell, one.what) for one in found]
 
 
+def test_a_plan_without_a_scale_says_so_where_somebody_grades_by_hand(
+    inquiry: Inquiry, skills: Division
+) -> None:
+    Report.objects.update(grade=None)
+    Grade.objects.all().delete()
+    sheets = written(inquiry, skills)
+    sheets.type(GRADE, "A")
+    (fault,) = looked_at(sheets, inquiry, skills).faults
+    assert "段階がまだ決められていません" in fault.what
+    assert "空のまま" in fault.remedy
+
+
 # There and back ---------------------------------------------------------------------------------
 
 
