@@ -72,12 +72,15 @@ assets: venv-requirements-dev
 
 # Audit: what takes longer, and asks the registries -----------------------------------------
 
-.PHONY: audit vulnerabilities site lighthouse
-audit: ## Look for known vulnerabilities; hold the whole site against axe, HTML's rules, Lighthouse
-	@$(MAKE) --no-print-directory --keep-going vulnerabilities site lighthouse
+.PHONY: audit vulnerabilities hostile site lighthouse
+audit: ## Look for known vulnerabilities; send hostile requests; hold the whole site against axe, HTML's rules, Lighthouse
+	@$(MAKE) --no-print-directory --keep-going vulnerabilities hostile site lighthouse
 
 vulnerabilities: venv-requirements-dev
 	$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip
+
+hostile: venv-requirements-test
+	$(BIN)/python -m tests.hostile --requests 10000
 
 site: venv-requirements-test
 	$(BIN)/python -m tests.audit $(ARGS)
