@@ -26,7 +26,7 @@ ORDER = {
     for place, name in enumerate(
         (
             "plan Node Plan Page Term Consultation Note ReviewLink Division Approval "
-            "Posting Reorganisation "
+            "Posting Reorganisation AuditLine "
             "kpi Indicator Report Inquiry publication Edition Act SynonymGroup auth User Group"
         ).split()
     )
@@ -92,7 +92,7 @@ class PlanAdminSite(admin.AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Add the handover sheets, which tell of all that the apps know, and the guides."""
-        from config import guides, handover  # they need this site
+        from config import audit, guides, handover  # they need this site
         from plan.admin import second_factor
 
         wrap = self.admin_view
@@ -109,6 +109,7 @@ class PlanAdminSite(admin.AdminSite):
             ),
             path("guide/<slug:guide>.md", wrap(guides.guide_view), name="guide"),
             path("guide/img/<slug:picture>.webp", wrap(guides.picture_view), name="guide_picture"),
+            path("audit.csv", wrap(audit.audit_csv), name="audit_csv"),
             path("second-factor/", wrap(second_factor.own_view), name="second_factor"),
             path(
                 "second-factor/check/",

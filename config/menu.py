@@ -30,7 +30,7 @@ GROUPS: tuple[tuple[str | Promise, str], ...] = (
     (_("What the plan says"), "Plan Node Page Term Indicator Report Inquiry"),
     (_("Opinions and review"), "Consultation Note ReviewLink Approval"),
     (_("Publication"), "Edition Act SynonymGroup"),
-    (_("Divisions and staff"), "Division Posting Reorganisation User Group"),
+    (_("Divisions and staff"), "Division Posting Reorganisation User Group AuditLine"),
 )
 """Everything, in the order of the work."""
 

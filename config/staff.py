@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from config.audit import note_request
 from config.networks import may_reach_staff_pages
 from plan.kept import keep
 from plan.second_factor import BEGAN, is_owed, must_enrol
@@ -38,7 +39,12 @@ class StaffMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _is_of_staff(request) and not may_reach_staff_pages(request):
             return errors.not_found(request, Http404())
-        return self.get_response(request)
+        # Who they were before: after logging out it is nobody.
+        by = request.user if _is_of_staff(request) else None
+        answer = self.get_response(request)
+        if by is not None:
+            note_request(request, answer, by)
+        return answer
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
@@ -78,6 +84,7 @@ def _is_over(request: HttpRequest) -> bool:
 
 def _lead_to(page: str, request: HttpRequest) -> HttpResponse:
     """Lead to a page that has to come first; what was sent is kept and comes back."""
+    request.kept_out = True  # type: ignore[attr-defined]  # for the audit log: nothing was done
     if request.method == "POST":
         keep(request)
     return HttpResponseRedirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")

@@ -1,6 +1,7 @@
 """The working copy in the admin. One file a subject."""
 
 from plan.admin import (
+    audit,
     consultations,
     divisions,
     nodes,
@@ -15,6 +16,7 @@ from plan.admin import (
 )
 
 __all__ = [
+    "audit",
     "consultations",
     "divisions",
     "nodes",

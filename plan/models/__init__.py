@@ -1,6 +1,7 @@
 """The working copy. One file a subject; import models from here."""
 
 from plan.models.approval import Approval, Edit
+from plan.models.audit import AuditLine
 from plan.models.consultation import Consultation, Outcome, Revised, WayChannel
 from plan.models.consultation_parts import Material, Opinion, Way
 from plan.models.division import Division
@@ -18,6 +19,7 @@ from plan.models.statement import Place, Statement, StatementKind
 __all__ = [
     "Act",
     "Approval",
+    "AuditLine",
     "Basis",
     "Channel",
     "Consultation",

@@ -175,6 +175,13 @@ plan_reorganisation_change          watchers     coordinator
 plan_reorganisation_history         watchers     watchers
 plan_reorganisation_delete          coordinator  coordinator
 
+audit_csv                           watchers     never
+plan_auditline_changelist           watchers     watchers
+plan_auditline_add                  never        never
+plan_auditline_change               watchers     never
+plan_auditline_history              watchers     watchers
+plan_auditline_delete               never        never
+
 auth_user_changelist                watchers     watchers
 auth_user_add                       coordinator  coordinator
 auth_user_change                    watchers     coordinator

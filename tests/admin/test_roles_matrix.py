@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
 
 from kpi.models import Indicator, Inquiry, Report
+from plan.auditing import note
 from plan.models import Approval, Division, Node, Page, Posting, Reorganisation, Term
 from plan.noting import leave_note
 from plan.review import approve
@@ -114,6 +115,7 @@ class World:
         )
         one_each = {
             "reorganisation": april,
+            "auditline": note(act="login", by="somebody"),
             "plan": plan,
             "page": Page.objects.get(),
             "consultation": plan.consultations.create(
