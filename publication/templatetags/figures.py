@@ -7,14 +7,17 @@ import re
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from kpi.items import Direction, IndicatorItem
 from kpi.judgements import Status
 from kpi.judging.explained import FLAGS
+from kpi.judging.verdicts import Past
 from kpi.quantities.periods import say as say_period
 from kpi.quantities.units import scaled_unit
 from kpi.wording.words import DESIRED, MACHINE, STATUSES
 from plan.items import Text
+from publication.templatetags.reading import date_only
 from publication.templatetags.words import language, plain, say
 
 register = template.Library()
@@ -77,6 +80,30 @@ def as_text(text: Text) -> SafeString:
 def flag_words(flag: str) -> str:
     """Return what a flag of a judgement means."""
     return plain(FLAGS[flag])
+
+
+@register.filter
+def past_words(past: Past) -> str:
+    """Return what a division said that no longer holds, of which value, and what ended it."""
+    said, day = past.said, date_only(past.released_on)
+    words = _("Of the value for %(period)s: “%(status)s” (%(day)s).") % {
+        "period": period_words(said.period),
+        "status": status_word(said.status),
+        "day": date_only(said.on),
+    }
+    if past.why == "revised" and day:
+        ended = _("It applied until that value was revised (%(day)s).") % {"day": day}
+    elif past.why == "revised":
+        ended = _("It applied until that value was revised.")
+    elif past.why == "newer" and day:
+        ended = _("It applied until the value for %(period)s was released (%(day)s).")
+        ended %= {"period": period_words(past.period), "day": day}
+    elif past.why == "newer":
+        ended = _("It applied until the value for %(period)s was known.")
+        ended %= {"period": period_words(past.period)}
+    else:
+        ended = _("The status above does not speak of that value.")
+    return f"{words}{'' if language() == 'ja' else ' '}{ended}"
 
 
 @register.filter

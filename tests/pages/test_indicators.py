@@ -12,6 +12,7 @@ from tests.builders import node
 from tests.indicators import aim, assess, make_indicator, make_series, observe, one_of_each_status
 from tests.pages.conftest import Visit, visit
 from tests.pages.test_states import publish_all
+from tests.pdf.reading import squeezed, words_of
 
 MACHINE = {
     "ja": "機械計算（県の評価ではありません）",
@@ -104,8 +105,10 @@ def test_an_assessment_that_has_ended_says_so_to_everybody(
     for status, ending in (("behind", revised), ("worsened", newer)):
         page = visit(client, f"{address}/{status}/")
         assert badges(page.tree)[0] == ("computed", "behind" if status == "behind" else "worsened")
+        paper = words_of(client.get(f"{address}/{status}.pdf").content)
         for said in (heading, ending, REASONS[lang]):
             assert said in words(page)
+            assert squeezed(said) in paper
 
 
 def test_a_confirmed_status_is_the_divisions_and_no_longer_the_machines(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kpi.judging.coverage import due_on
+from kpi.judging.verdicts import Past
 from publication.pages.indicator_entries import IndicatorEntry
 from publication.pages.indicator_table import table_of
 from publication.pages.series_entries import SeriesEntry
@@ -29,6 +30,7 @@ from publication.pdf.content.words import (
 from publication.templatetags.figures import (
     direction_words,
     flag_words,
+    past_words,
     period_words,
     unit_words,
 )
@@ -83,7 +85,19 @@ def _stands(setting: Setting, entry: IndicatorEntry, one: SeriesEntry) -> list[B
     flags = one.verdict.judgement.flags
     if flags:
         found.append(Items(tuple((Paragraph((Run(flag_words(flag)),)),) for flag in flags)))
+    if one.past:
+        head = _("Earlier assessments of the responsible division, which no longer apply")
+        found.append(Paragraph((Run(head, bold=True),)))
+        found.append(Items(tuple(_past(past, setting.lang) for past in one.past)))
     return found
+
+
+def _past(past: Past, lang: str) -> tuple[Block, ...]:
+    line = (Run(past_words(past)),)
+    return (
+        Paragraph(line),
+        *([Paragraph(said(past.said.reason, lang))] if past.said.reason else []),
+    )
 
 
 def _sentence(one: SeriesEntry, lang: str) -> str:
