@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils import timezone
@@ -17,11 +19,13 @@ MEASURES = 9
 """Of each policy."""
 
 
-def write_plans(real: PlanDocument, plans: int, nodes: int) -> list[int]:
-    """Write, publish and index plans of ``nodes`` nodes; return the editions."""
+def write_plans(real: PlanDocument, plans: int, nodes: int) -> Iterator[tuple[int, float]]:
+    """Write, publish and index plans of ``nodes`` nodes; yield each edition and seconds taken.
+
+    The seconds are those of its index alone.
+    """
     sentences = _sentences(real)
     chance = random.Random(2024)  # noqa: S311  the same plans in every run
-    editions = []
     for number in range(plans):
         plan = Plan.objects.create(
             slug=f"plan-{plans}-{number}",
@@ -39,9 +43,9 @@ def write_plans(real: PlanDocument, plans: int, nodes: int) -> list[int]:
             digest=document.digest,
             content=document.text(),
         )
+        start = time.perf_counter()
         index_edition(edition)
-        editions.append(edition.pk)
-    return editions
+        yield edition.pk, time.perf_counter() - start
 
 
 def _sentences(real: PlanDocument) -> list[Text]:

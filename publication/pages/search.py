@@ -44,6 +44,9 @@ from publication.search.unindexed import find_in
 SNIPPET = {"ja": 110, "en": 220}
 """Characters of a hit's text that are shown."""
 
+OPERATORS = frozenset({"and", "or", "not"})
+"""What other searches take for orders, and this one for words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -95,6 +98,7 @@ def _search(
     number = _page_number(asked.get("page", ""))
     look = partial(_finder(documents), chosen=chosen, order=order, limit=PER_PAGE)
     results: Results = look(query, offset=(number - 1) * PER_PAGE)
+    alone = _alone(query)
     loose = bool(query.terms) and not results.counts
     if loose:
         query = loosened(query, synonyms)
@@ -126,6 +130,7 @@ def _search(
         orders=orders(kept, order),
         turns=turns(kept, number, results.total),
         near=[] if results.total else near(query.text, documents, lang),
+        alone=alone,
         base=base,
     )
 
@@ -198,6 +203,12 @@ def _in(entry: SearchEntry, field: str, lang: str) -> tuple[str, str]:
     other = "ja" if lang == "en" else "en"
     fallback: str = getattr(entry, f"{field}_{other}")
     return fallback, other if fallback else lang
+
+
+def _alone(query: Query) -> list[str]:
+    """Return the words of a query to look for one by one, where there are several."""
+    shown = [term.shown for term in query.terms if term.shown.casefold() not in OPERATORS]
+    return shown if len(query.terms) > 1 else []
 
 
 def _page_number(page: str) -> int:

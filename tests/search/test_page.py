@@ -89,6 +89,14 @@ def test_no_result_helps_on(ask: Ask) -> None:
     assert tree.xpath("//ul[@class='near']//a")
 
 
+def test_words_that_nothing_has_together_can_be_looked_for_one_by_one(ask: Ask) -> None:
+    tree = ask("温泉 OR 半導体工場")
+    assert hits(tree) == []
+    links = tree.xpath("//ul[@class='near']//a[contains(@href, '?q=')]")
+    assert [link.text_content() for link in links] == ["温泉", "半導体工場"]
+    assert hits(ask(links[0].text_content()))
+
+
 def test_words_that_never_stand_side_by_side_are_looked_for_one_by_one(ask: Ask) -> None:
     tree = ask("観光データ戦略")
     assert hits(tree)
