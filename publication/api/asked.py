@@ -62,6 +62,7 @@ def _words(values: tuple[str, ...]) -> dict[str, Any]:
 
 
 Whole = Annotated[int, BeforeValidator(_whole)]
+Year = Annotated[int, Field(ge=1000, le=9999), BeforeValidator(_whole)]
 Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
 Slug = Annotated[str, Field(pattern=SLUG)]
 Number = Annotated[str, Field(pattern=NUMBER)]
@@ -170,7 +171,7 @@ def _filter(column: Column) -> tuple[Any, Any]:
     if column.values:
         kind = Literal[column.values]
     elif column.type == "integer":
-        kind = Whole
+        kind = Year
     elif column.name == "series":
         kind = Annotated[str, Field(max_length=60)]
     said = f"Only with this {column.words.en} / {column.words.ja}で絞り込む"

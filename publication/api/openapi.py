@@ -61,7 +61,8 @@ def _bare() -> dict[str, Any]:
             parameter["schema"] = _without_null(parameter["schema"])
             if said := parameter["schema"].pop("description", ""):
                 parameter["description"] = said
-            if examples := parameter["schema"].pop("examples", []):
+            # A list in JSON Schema, but a map in OpenAPI.
+            if examples := parameter.pop("examples", parameter["schema"].pop("examples", [])):
                 parameter["example"] = examples[0]
         for status, words in ERRORS.items():
             answer = operation["responses"][status]

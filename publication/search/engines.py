@@ -25,10 +25,28 @@ CREATE VIRTUAL TABLE publication_searchtokens USING fts5(
 CREATE_POSTGRESQL = """
 ALTER TABLE publication_searchentry ADD COLUMN tokens tsvector;
 CREATE INDEX search_entry_tokens ON publication_searchentry USING gin (tokens)"""
+CREATE_MATCHING = """
+ALTER TABLE publication_searchentry ADD COLUMN title_tokens tsvector;
+UPDATE publication_searchentry SET title_tokens = ts_filter(tokens, '{a,b}');
+CREATE FUNCTION publication_search_matching(sought tsquery) RETURNS SETOF bigint
+LANGUAGE sql STABLE SET enable_seqscan = off
+AS $$ SELECT id FROM publication_searchentry WHERE tokens @@ sought $$"""
+"""PostgreSQL reckons reading every row cheaper than the index where a word is common, as it does
+not count what unpacking each tsvector costs. The function asks the index and unpacks none; the
+titles' tokens stand beside, small enough to order thousands by."""
+
+DROP_MATCHING = """
+DROP FUNCTION publication_search_matching(tsquery);
+ALTER TABLE publication_searchentry DROP COLUMN title_tokens"""
 DROP_SQLITE = "DROP TABLE publication_searchtokens"
 DROP_POSTGRESQL = """
 DROP INDEX search_entry_tokens;
 ALTER TABLE publication_searchentry DROP COLUMN tokens"""
+
+
+RANK = "-ts_rank('{{.02, .1, .4, 1}}', entry.{}, %s::tsquery) * entry.weight"
+MANY = 1000
+"""Hits from which on titles alone say which come first: what so many texts hold tells little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +59,8 @@ class Matching:
     """Orders the best first when it ascends."""
     params: tuple[str, ...]
     rank_params: tuple[str, ...] = ()
+    quick_rank: str = ""
+    """The same for more than ``MANY``, by titles alone; empty where ``rank`` is quick enough."""
 
 
 def matching(query: Query) -> Matching:
@@ -49,8 +69,9 @@ def matching(query: Query) -> Matching:
         sought = " & ".join(f"({_term(term, ' | ', _tsquery)})" for term in query.terms)
         return Matching(
             tables="publication_searchentry entry",
-            where="entry.tokens @@ %s::tsquery",
-            rank="-ts_rank('{.02, .1, .4, 1}', entry.tokens, %s::tsquery) * entry.weight",
+            where="entry.id IN (SELECT publication_search_matching(%s::tsquery))",
+            rank=RANK.format("tokens"),
+            quick_rank=RANK.format("title_tokens"),
             params=(sought,),
             rank_params=(sought,),
         )
@@ -68,7 +89,12 @@ def write_tokens(rows: Sequence[tuple[int, Tokens]]) -> None:
     """Write what is looked up of saved entries, given their pks."""
     if connection.vendor == "postgresql":
         weighed = " || ".join(f"setweight(to_tsvector('simple', %s), '{one}')" for one in "ABCD")
-        statement = f"UPDATE publication_searchentry SET tokens = {weighed} WHERE id = %s"
+        titled = " || ".join(f"setweight(to_tsvector('simple', %s), '{one}')" for one in "AB")
+        statement = (
+            f"UPDATE publication_searchentry SET tokens = {weighed}, title_tokens = {titled}"
+            " WHERE id = %s"
+        )
+        rows = [(pk, (*tokens, *tokens[:2])) for pk, tokens in rows]  # type: ignore[misc]
     else:
         statement = (
             "INSERT OR REPLACE INTO publication_searchtokens"

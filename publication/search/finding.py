@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
 
-from publication.search.engines import Matching, matching
+from publication.search.engines import MANY, Matching, matching
 from publication.search.models import Found, SearchEntry
 from publication.search.query import Query
 
@@ -66,6 +66,8 @@ def find(
     how = matching(query)
     counts = _counts(how, scope)
     total = sum(count for values, count in counts.items() if fits(values, chosen))
+    if how.quick_rank and total > MANY:
+        how = replace(how, rank=how.quick_rank)
     pks = _page(how, scope, chosen, order, offset, limit) if offset < total else []
     entries = SearchEntry.objects.in_bulk(pks)
     return Results([entries[pk] for pk in pks], total, counts)

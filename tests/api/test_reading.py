@@ -158,6 +158,8 @@ def test_the_search_finds_in_both_languages_page_by_page(
         (f"{REAL}/nodes?limit=1.0", 400, "limit"),
         (f"{REAL}/nodes?limit=٣", 400, "limit"),
         (f"{REAL}/nodes?kind=castle", 400, "kind"),
+        (f"{REAL}/reports?fiscal_year=-5", 400, "fiscal_year"),
+        (f"{REAL}/reports?fiscal_year=12", 400, "fiscal_year"),
         (f"{REAL}/nodes?at=20260401", 400, "at"),
         (f"{REAL}/nodes?at=2026-02-30", 400, "at"),
         (f"{REAL}/nodes?cursor=x", 400, "cursor"),
