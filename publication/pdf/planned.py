@@ -64,8 +64,10 @@ def states_of(plan: Plan, origin: str) -> list[State]:
 
 def scheduled_document(plan: Plan) -> PlanDocument | None:
     """Return the document of the edition whose time is still to come, if there is one."""
-    edition = plan.editions.scheduled_after(timezone.now()).first()
-    return read_document(edition.content) if edition else None
+    scheduled = plan.editions.scheduled_after(timezone.now())
+    if not scheduled.exists():  # the usual case: no document is read for it
+        return None
+    return read_document(scheduled.values_list("content", flat=True)[0])
 
 
 def numbered_document(plan: Plan, number: str) -> PlanDocument | None:
