@@ -15,11 +15,14 @@ from typing import Any
 
 from django.conf import settings
 
-from publication.pdf.blocks import Paper, plain
+from publication.pdf.blocks import Figure, Paper, plain
 from publication.pdf.preflight import Repair, repaired, simplified
-from publication.pdf.slots import slot
+from publication.pdf.slots import Busy, slot
 
 logger = logging.getLogger(__name__)
+
+PPI = 200
+"""Of a picture in a Word file: sharp on paper, about 60 KB a chart."""
 
 WORKER = Path(__file__).with_name("worker.py")
 NOWHERE = {
@@ -77,10 +80,25 @@ def count_pages(pdf: bytes) -> int:
     return max((int(count) for count in _PAGE_TREE.findall(pdf)), default=1)
 
 
-def _run(tree: dict[str, Any], date: str) -> bytes:
+def picture(figure: Figure) -> bytes | None:
+    """Return a figure as PNG, for files that take no SVG; None where it cannot be drawn now."""
+    tree, _repairs = repaired(plain(figure))
+    if tree["kind"] != "figure":
+        return None
+    try:
+        with slot():
+            return _run(tree, "2000-01-01", template="picture.typ", ppi=PPI)
+    except (Busy, PdfFault):
+        return None
+
+
+def _run(tree: dict[str, Any], date: str, template: str = "main.typ", ppi: int = 0) -> bytes:
+    """Run a job in a child. ``ppi``: a PNG with so many pixels an inch instead of a PDF."""
     job = {
         "paper": tree,
         "date": date,
+        "template": template,
+        "ppi": ppi,
         "memory": settings.PDF_MEMORY,
         "seconds": settings.PDF_SECONDS,
     }
@@ -96,7 +114,7 @@ def _run(tree: dict[str, Any], date: str) -> bytes:
     said = done.stderr.decode("utf-8", "replace")[-2000:]
     if done.returncode < 0 or "memory allocation" in said or "MemoryError" in said:
         raise PdfTooLarge(said)
-    if done.returncode or not done.stdout.startswith(b"%PDF"):
+    if done.returncode or not done.stdout.startswith((b"%PDF", b"\x89PNG")):
         raise PdfFault(said)
     if said:
         logger.warning("The PDF engine says: %s", said)

@@ -1,4 +1,4 @@
-"""The child process that typesets one PDF: `python -I worker.py < job.json > out.pdf`.
+"""The child process that typesets one PDF or picture: `python -I worker.py < job.json > out.pdf`.
 
 It runs without Django and without the site's memory, limits itself before it loads the engine,
 sees an empty folder as its root, and has no network. Text comes as JSON and is never Typst source.
@@ -28,17 +28,22 @@ NEW_USER_AND_NETWORK = 0x10000000 | 0x40000000
 
 
 def main() -> int:
-    """Read a job, write its PDF. On a fault write what the engine said to stderr."""
+    """Read a job, write its PDF or picture. On a fault write what the engine said to stderr."""
     job = json.load(sys.stdin.buffer)
     limit(job["memory"], job["seconds"])
     leave_the_network()
     import typst
 
     moment = dt.datetime.fromisoformat(job["date"]).replace(tzinfo=dt.UTC)
+    kind = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": moment}
+    if job.get("ppi"):
+        kind = {"format": "png", "ppi": job["ppi"]}
+    files = {path.name: path.read_bytes() for path in (HERE / "templates").glob("*.typ")}
+    files["main.typ"] = files[job["template"]]
     with tempfile.TemporaryDirectory() as empty:
         try:
-            pdf, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]  # files by name
-                {path.name: path.read_bytes() for path in (HERE / "templates").glob("*.typ")},
+            made, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]  # files by name
+                files,
                 root=empty,
                 package_path=empty,
                 package_cache_path=empty,
@@ -49,9 +54,7 @@ def main() -> int:
                 ),
                 ignore_system_fonts=True,
                 sys_inputs={"paper": json.dumps(job["paper"], ensure_ascii=False)},
-                pdf_standards=STANDARDS,
-                timestamp=moment,
-                format="pdf",
+                **kind,
             )
         except typst.TypstError as fault:
             said: list[Any] = [fault.message, *fault.hints, *fault.trace]
@@ -59,7 +62,7 @@ def main() -> int:
             return REFUSED
     for warning in warnings:
         print("warning:", warning.message, file=sys.stderr)  # noqa: T201
-    sys.stdout.buffer.write(pdf)
+    sys.stdout.buffer.write(made)
     return 0
 
 

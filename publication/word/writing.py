@@ -1,6 +1,7 @@
 """A paper as a Word file, for staff who go on with it: real headings, tables, styles.
 
-It takes the same blocks as the PDF. Drawings and charts stay out: a line says where they are.
+It takes the same blocks as the PDF. Charts become pictures with their alternative text; drawings
+stay out, and a line says where they are.
 """
 
 from __future__ import annotations
@@ -36,10 +37,12 @@ from publication.pdf.blocks import (
     Runs,
     Table,
 )
+from publication.pdf.engine import picture
 from publication.pdf.preflight import CONTROL
 
 A4 = (Mm(210), Mm(297))
 MARGIN = Mm(20)
+TEXT_WIDTH = A4[0] - 2 * MARGIN
 FONT = "Yu Gothic"
 DEEPEST = 6
 QUIET = RGBColor(0x59, 0x59, 0x59)
@@ -186,6 +189,13 @@ def _boxed(holder: Holder, block: Box | Quote) -> None:
 
 
 def _figure(holder: Holder, block: Figure) -> None:
+    if drawn := picture(block):
+        run = holder.add_paragraph().add_run()
+        shape = run.add_picture(BytesIO(drawn), width=Emu(int(TEXT_WIDTH * block.width / 100)))
+        shape._inline.docPr.set("descr", block.alt)
+        if block.caption:
+            _add(holder.add_paragraph(), (Run(block.caption, look="small"),))
+        return
     words = _("[Chart: %(words)s The picture is in the PDF.]") % {"words": block.alt}
     _add(holder.add_paragraph(), (Run(words, look="small"),))
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from django.test import Client
@@ -136,3 +139,31 @@ def test_a_sheet_of_what_is_no_measure_is_not_there(
     published: PlanDocument, client: Client
 ) -> None:
     assert client.get(f"/ja/{PLAN}/new-industries/sheet.pdf").status_code == 404
+
+
+IN_A_PROCESS_OF_ITS_OWN = """
+import hashlib, sys
+import django
+django.setup()
+from publication.formats import read_document
+from publication.pdf.engine import typeset
+from publication.pdf.making import paper
+from publication.pdf.wanted import Wanted
+document = read_document(sys.stdin.read())
+pdf = typeset(paper(Wanted("book", "ja"), document, "https://plan.example.jp"))
+print(hashlib.sha256(pdf.content).hexdigest())
+"""
+
+
+def test_the_book_of_an_edition_is_the_same_bytes_in_every_process(published: PlanDocument) -> None:
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN],
+            input=published.text().encode(),
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1

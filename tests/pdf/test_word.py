@@ -7,9 +7,11 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from docx import Document
+from pytest_django import Settings
 
 from publication.document import PlanDocument
-from publication.pdf.blocks import Cell, Paragraph, Run, Table
+from publication.pdf.blocks import Cell, Figure, Paragraph, Run, Table
+from publication.pdf.slots import slot
 from publication.word.writing import word_file
 from tests.pdf.papers import said, sample_paper
 
@@ -31,6 +33,17 @@ def test_the_sheet_of_a_measure_is_a_word_file_with_headings_and_tables(
     assert head is not None
     assert "tblHeader" in head.xml
     assert document.core_properties.language == lang
+    assert len(document.inline_shapes) == 1  # the chart, with its words for who cannot see it
+    assert "256" in document.inline_shapes[0]._inline.docPr.get("descr")
+
+
+def test_a_chart_that_cannot_be_drawn_now_is_told_in_words(settings: Settings) -> None:
+    settings.PDF_AT_ONCE, settings.PDF_WAIT = 1, 0
+    chart = Figure('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "三年で倍増")
+    with slot():
+        document = Document(BytesIO(word_file(sample_paper(chart))))
+    assert "三年で倍増" in document.paragraphs[1].text
+    assert len(document.inline_shapes) == 0
 
 
 def test_a_table_keeps_its_cells_and_changed_words_are_underlined() -> None:
