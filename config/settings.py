@@ -49,6 +49,7 @@ MIDDLEWARE = [
     # Before the static files, which are answers like any other.
     "csp.middleware.CSPMiddleware",
     "config.middleware.PermissionsPolicyMiddleware",
+    "config.middleware.RequestLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -216,6 +217,9 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "config.csrf.csrf_failure"
+REQUEST_MOST_BYTES = 8_000_000  # a workbook of 5 MB (plan/exchange/upload.py), and room
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # a form without its files
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an indicator with eight hundred values on one screen
 
 # Mail: reminders to divisions. Without a host the pages say that no mail is sent.

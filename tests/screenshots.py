@@ -134,6 +134,9 @@ def shots() -> list[Shot]:
         Shot("compare", "states", f"{PLAN}/compare/"),
         Shot("history", "states", f"{PLAN}/{scenes.OUTDATED}/history/"),
         Shot("old-edition", "states", f"{PLAN}/@0.1/{scenes.OUTDATED}/"),
+        Shot("admin-second-factor", "states", "/admin/second-factor/", staff=True),
+        Shot("admin-access", "states", "/admin/auth/user/*/access/", staff=True),
+        Shot("admin-audit-log", "states", "/admin/plan/auditline/", staff=True),
         Shot("admin-editions", "states", "/admin/publication/edition/", staff=True),
     ]
 

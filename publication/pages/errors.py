@@ -70,6 +70,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         )
 
 
+def too_large(request: HttpRequest, most: int) -> HttpResponse:
+    """Answer 413, given the bytes that are taken at most."""
+    with override(_language(request)):
+        return error_page(
+            request,
+            413,
+            _("This is too large to be sent"),
+            _("At most %(most)s MB are taken at once. Send it in smaller parts.")
+            % {"most": most // 1_000_000},
+        )
+
+
 def gone_or_404(
     request: HttpRequest, lang: str, document: PlanDocument, kind: str, key: str
 ) -> HttpResponse:

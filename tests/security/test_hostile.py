@@ -21,6 +21,9 @@ from publication.search.models import SearchEntry
 from tests.security.canaries import CANARY, plant, text_of
 from tests.security.requests import Hostile, hostile_requests, routes
 
+MEANT = {501, 503}
+"""oEmbed’s own answer to a format that it does not speak; please come back later."""
+
 REQUESTS = int(os.environ.get("HOSTILE_REQUESTS", "300"))
 
 
@@ -57,7 +60,7 @@ def test_no_hostile_request_breaks_the_site_or_sees_what_was_never_public(
         client = Client(raise_request_exception=False, enforce_csrf_checks=True)
         answer = request.send(client)
         statuses[answer.status_code] = statuses.get(answer.status_code, 0) + 1
-        assert answer.status_code < 500 or answer.status_code == 503, request
+        assert answer.status_code < 500 or answer.status_code in MEANT, request
         for name, value in answer.items():
             assert "\n" not in value, name
             assert "\r" not in value, name
