@@ -8,7 +8,7 @@ from typing import Any
 from publication.current import edition_document, editions_of
 from publication.data.columns import Row
 from publication.data.frame import Frame, frame_of
-from publication.data.tables import TABLE_BY_NAME
+from publication.data.tables import TABLE_BY_NAME, TABLES
 
 Rows = Mapping[str, Iterable[Row]]
 
@@ -118,6 +118,24 @@ def _glossary(frame: Frame) -> Rows:
     return {"terms": table(frame, "terms")}
 
 
+def _data(frame: Frame) -> Rows:
+    """Return which tables there are; the rows themselves are in the files."""
+    return {
+        "tables": [
+            {
+                "name": one.name,
+                "title_ja": one.title.ja,
+                "title_en": one.title.en,
+                "description_ja": one.description.ja,
+                "description_en": one.description.en,
+                "rows": len(one.rows(frame)),
+                "url": frame.url("data_file", f"{one.name}.csv"),
+            }
+            for one in TABLES
+        ]
+    }
+
+
 def _page(key: str) -> Callable[..., Rows]:
     return lambda frame: {"pages": table(frame, "pages", key=key)}
 
@@ -152,6 +170,7 @@ PAGES: dict[str, Callable[..., Rows]] = {
     "progress": _progress,
     "node": _node,
     "editions": _editions,
+    "data": _data,
     "node_history": _history("node"),
     "indicator_history": _history("indicator"),
     "glossary": _glossary,

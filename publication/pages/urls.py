@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from publication.alternates.urls import alternate_urls
 from publication.api.page import api_page
+from publication.discovery.urls import discovery_urls
 from publication.downloads.urls import data_urls
 from publication.embeds.urls import embed_urls, oembed_urls
 from publication.pages import (
@@ -120,6 +121,7 @@ language_urls: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("", site.to_japanese),
+    *discovery_urls,
     *oembed_urls,
     path("<lang:lang>/", include(language_urls)),
 ]

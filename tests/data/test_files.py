@@ -144,7 +144,7 @@ def test_the_dictionary_names_every_column_of_every_table(measured: Plan) -> Non
 
 
 @pytest.mark.parametrize("slug", ["sample", "industry-2024"])
-def test_the_json_keeps_to_its_schema(slug: str, request: pytest.FixtureRequest) -> None:
+def test_the_json_keeps_to_its_schema(slug: str, db: None, request: pytest.FixtureRequest) -> None:
     request.getfixturevalue("measured" if slug == "sample" else "published")
     files = everything(slug)
     for name, schema in (("all.json", "schema.json"), ("document.json", "document.schema.json")):

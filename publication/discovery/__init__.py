@@ -1,0 +1,1 @@
+"""How programs find their way: robots.txt, sitemaps, llms.txt."""
