@@ -28,6 +28,7 @@ test: venv-requirements-test ## Run every test that this machine allows (ARGS="-
 
 bench: venv-requirements-test ## Measure
 	@$(BIN)/python -m benchmarks $(ARGS)
+	@$(BIN)/python -m benchmarks.serving
 
 screenshots: venv-requirements-test ## Photograph every page into var/screenshots (ARGS=guide: for the guides)
 	@$(BIN)/python -m tests.screenshots $(ARGS)
@@ -58,6 +59,7 @@ imports: venv-requirements-dev
 deployment: venv-requirements-dev
 	@echo manage.py check --deploy
 	@$(NO_DATABASE) $(IN_SERVICE) $(MANAGE) check --deploy --fail-level WARNING
+	@$(NO_DATABASE) $(IN_SERVICE) SITE_ROLE=public $(MANAGE) check --deploy --fail-level WARNING
 
 migrations: venv-requirements-dev
 	$(NO_DATABASE) $(MANAGE) makemigrations --check --dry-run
@@ -72,9 +74,9 @@ assets: venv-requirements-dev
 
 # Audit: what takes longer, and asks the registries -----------------------------------------
 
-.PHONY: audit vulnerabilities hostile site lighthouse
-audit: ## Look for known vulnerabilities; send hostile requests; hold the whole site against axe, HTML's rules, Lighthouse
-	@$(MAKE) --no-print-directory --keep-going vulnerabilities hostile site lighthouse
+.PHONY: audit vulnerabilities hostile site lighthouse soak
+audit: ## Known vulnerabilities; hostile requests; the whole site against axe, HTML's rules, Lighthouse; a soak
+	@$(MAKE) --no-print-directory --keep-going vulnerabilities hostile site lighthouse soak
 
 vulnerabilities: venv-requirements-dev
 	$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip
@@ -87,6 +89,10 @@ site: venv-requirements-test
 
 lighthouse: venv-requirements-test
 	$(BIN)/python -m tests.lighthouse
+
+# Fifteen minutes of it: make soak ARGS="--minutes 15"
+soak: venv-requirements-test
+	$(BIN)/python -m benchmarks.soak $(ARGS)
 
 
 # Write -------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 DEBIAN = Path("/usr/lib/postgresql")
 # Nothing here outlives the run, so nothing needs to reach the disk.
@@ -40,6 +40,15 @@ def throwaway_postgres(binaries: Path) -> Iterator[str]:
         if (data / "postmaster.pid").exists():
             _run(binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop", cwd=folder)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def restart(address: str) -> None:
+    """Stop the server at an address in the middle of whatever it does, and start it again."""
+    binaries = find_binaries()
+    assert binaries is not None
+    folder = Path(unquote(address.partition("@")[2].partition("/")[0]))
+    command = (binaries / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w")
+    _run(*command, "-m", "fast", "restart", cwd=folder)
 
 
 def _hand_over(folder: Path) -> None:

@@ -42,7 +42,7 @@ def version_of(path: str, moment: Moment) -> str:
 
     A page of a plan shows nothing of another plan, so a publication there leaves it as it is.
     """
-    plan = path.split("/", 3)[2] if path.count("/") > 1 else ""
+    plan = path.split("/", 3)[2] if path.startswith(("/ja/", "/en/")) else ""
     return f"{moment.versions.get(plan, moment.version)}@{moment.day}"
 
 

@@ -17,6 +17,7 @@ CHOICES: dict[str, frozenset[str]] = {
     "indicators": frozenset({"policy", "division", "status", "standing", "sort", "page"}),
     "indicators_csv": frozenset({"header"}),
     "indicator_csv": frozenset({"header"}),
+    "data_file": frozenset({"header"}),
     "compare": frozenset({"page"}),
 }
 """By the name of an address, what chooses among few things."""

@@ -26,10 +26,15 @@ OFTEN = 3
 
 
 def index_plan(plan: Plan) -> None:
-    """Bring the index of a plan in line with its editions: the current one and scheduled ones."""
+    """Bring the index of a plan in line with its editions: the current one and scheduled ones.
+
+    The one before stays until the next publication: for part of a second other processes still
+    give it to readers.
+    """
     wanted = set(_given(plan))
     there = set(_indexed(plan))
-    drop_editions(there - wanted)
+    newest = plan.editions.published_by(timezone.now()).values_list("pk", flat=True)[:2]
+    drop_editions(there - wanted - set(newest))
     for pk in sorted(wanted - there):
         index_edition(Edition.objects.get(pk=pk))
 

@@ -33,6 +33,7 @@ ROOTS = (
     "publication/downloads",
     "publication/search",
     "config",
+    "deploy",
     "config/serving",
     "docs",
 )

@@ -1,0 +1,171 @@
+"""Measure how the site serves, as ratios within one run: `python -m benchmarks.serving`.
+
+Production's headers, logs and figures are on; granian has as many workers as nginx, one for each
+core, with wrk beside them. The rounds take turns, so that whatever else the machine does meets all
+of them alike; each ratio is the median of its rounds. Writes benchmarks/serving/results.md.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from benchmarks.serving.cluster import HOST, ROOT, Server, environment, manage, nginx, page
+from benchmarks.serving.load import CONNECTIONS, Load, load
+from tests.throwaway_postgres import find_binaries, throwaway_postgres
+
+ROUNDS = 3
+PLACE = "/ja/industry-2024/startup-ecosystem/"
+RESULTS = Path(__file__).with_name("results.md")
+HEAD = (
+    f"Made by `python -m benchmarks.serving`: Python {platform.python_version()}, "
+    f"Django {version('Django')}, granian {version('granian')}, nginx and PostgreSQL of Debian, "
+    f"2 cores, {CONNECTIONS} connections, production’s headers, logs and figures. Ratios hold "
+    "better than figures: the machine had other work beside it."
+)
+Rows = dict[str, list[Load]]
+
+
+def main() -> None:
+    """Measure everything, and write it down."""
+    binaries = find_binaries()
+    if binaries is None:
+        raise SystemExit("PostgreSQL is missing: sudo apt-get install postgresql")
+    with tempfile.TemporaryDirectory() as name, throwaway_postgres(binaries) as database:
+        folder = Path(name)
+        folder.chmod(0o755)
+        env = environment(database, folder, DJANGO_SETTINGS_MODULE="benchmarks.serving.settings")
+        prepare(env)
+        renders = first_renders(env)
+        server = Server(env, folder / "log", workers=os.cpu_count() or 1)
+        starts = [restart(server) for _ in range(ROUNDS)]
+        try:
+            rows = rounds(server, folder)
+            walk(server, renders)
+            text = report(rows, renders, starts, server.memory(), server)
+        finally:
+            server.stop()
+    print(text)
+    RESULTS.write_text(text, encoding="utf-8")
+
+
+def prepare(env: dict[str, str]) -> None:
+    """Collect static files; make the database with the real plan in it, published."""
+    manage(env, "collectstatic", "--noinput", "--verbosity", "0")
+    manage({**env, "SITE_MODE": "local", "DJANGO_SETTINGS_MODULE": "config.settings"}, "first_run")
+
+
+def restart(server: Server) -> float:
+    """Start a server anew; return the seconds until its first page."""
+    server.stop()
+    return server.start()
+
+
+def rounds(server: Server, folder: Path) -> Rows:
+    """Return what each way of giving the same page came to, in rounds that take turns."""
+    body = page(server.address + PLACE)
+    assert body is not None
+    (folder / "file.html").write_bytes(body)
+    place = f"location = /file.html {{ root {folder}; }}"
+    rows: Rows = {}
+    with nginx(folder, [server.port], place) as port:
+        front = f"http://127.0.0.1:{port}"
+        ours = server.address + PLACE
+        ways: dict[str, tuple[str, dict[str, str]]] = {
+            "nginx, a file": (f"{front}/file.html", {}),
+            "the site": (ours, {}),
+            "nginx, 304": (f"{front}/file.html", {"If-None-Match": tag(f"{front}/file.html")}),
+            "the site, 304": (
+                server.address + PLACE,
+                {"If-None-Match": tag(server.address + PLACE)},
+            ),
+            "the site, brotli": (ours, {"Accept-Encoding": "br"}),
+            "cache_page": (f"{server.address}/cached{PLACE}", {}),
+            "ordinary view": (f"{server.address}/ordinary{PLACE}", {}),
+        }
+        for _ in range(ROUNDS):
+            for name, (address, headers) in ways.items():
+                rows.setdefault(name, []).append(load(address, headers))
+        through = load(front + PLACE)
+        rows["the site through nginx"] = [through] * ROUNDS
+    return rows
+
+
+def tag(address: str) -> str:
+    """Return the ETag of an answer."""
+    command = ["curl", "-sI", "-H", f"Host: {HOST}", "-H", "X-Forwarded-Proto: https", address]
+    headers = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = [line.partition(":")[2] for line in headers.splitlines() if line.lower()[:5] == "etag:"]
+    return found[0].strip()
+
+
+def first_renders(env: dict[str, str]) -> dict[str, float]:
+    """Return milliseconds of the first, uncached answer of each page: medians, its own process."""
+    command = [sys.executable, "-W", "ignore", "-m", "benchmarks.serving.rendering"]
+    done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def walk(server: Server, renders: dict[str, float]) -> None:
+    """Ask for every page once, so that all of them are in memory."""
+    for address in renders:
+        page(server.address + address)
+
+
+def ratio(rows: Rows, ours: str, theirs: str) -> float:
+    """Return how many times as many requests one way answers as another."""
+    return median(a.rate / b.rate for a, b in zip(rows[ours], rows[theirs], strict=True))
+
+
+def report(
+    rows: Rows, renders: dict[str, float], starts: list[float], memory: float, server: Server
+) -> str:
+    """Return the figures with what was promised beside them."""
+    few, many = load(server.address + PLACE, connections=8), rows["the site"]
+    heaviest = max(renders, key=lambda address: renders[address])
+    found = [
+        ("page, of nginx with the same file", ratio(rows, "the site", "nginx, a file"), "≥ 0.45"),
+        ("304, of nginx’s 304", ratio(rows, "the site, 304", "nginx, 304"), "≥ 0.45"),
+        ("page, of the ordinary view", ratio(rows, "the site", "ordinary view"), "≥ 200"),
+        ("page, of Django’s cache_page", ratio(rows, "the site", "cache_page"), ""),
+        (f"p99 at {CONNECTIONS} connections, ms", median(one.p99 for one in many), "< 10"),
+        ("p99 at 8 connections, ms", few.p99, ""),
+        (
+            f"first render of the heaviest page (`{heaviest}`), ms of processor time",
+            renders[heaviest],
+            "< 25",
+        ),
+        (f"first render, median of {len(renders)} pages, the same", median(renders.values()), ""),
+        ("memory of a worker with all of them kept, MB", memory, "< 150"),
+        ("cold start to the first page, s", median(starts), "< 2"),
+    ]
+    answered = [
+        (name, median(one.rate for one in loads), median(one.p99 for one in loads),
+         sum(one.faults for one in loads))
+        for name, loads in rows.items()
+    ]  # fmt: skip
+    parts = [
+        "# Serving",
+        HEAD,
+        "| | found | promised |\n|---|---:|---:|\n"
+        + "\n".join(f"| {what} | {value:,.2f} | {wanted} |" for what, value, wanted in found),
+        "| | requests a second | p99 ms | faults |\n|---|---:|---:|---:|\n"
+        + "\n".join(
+            f"| {one} | {rate:,.0f} | {p99:.1f} | {bad} |" for one, rate, p99, bad in answered
+        ),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    main()
