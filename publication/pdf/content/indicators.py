@@ -137,7 +137,7 @@ def values(setting: Setting, entry: IndicatorEntry) -> list[Block]:
         Table(
             tuple(Cell((Run(words),)) for words in head),
             tuple(rows),
-            (2.9, 1.1, 2.0, 1.8, 3.5, 0.7),
+            (2.8, 1.1, 2.0, 1.8, 3.4, 0.95),
             caption,
         )
     ]
