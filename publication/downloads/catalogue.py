@@ -90,8 +90,8 @@ def _dataset(frame: Frame, distributions: Sequence[dict[str, Any]]) -> dict[str,
         "dct:modified": typed(document.published_at, "dateTime"),
         "dct:license": {
             "@type": "dct:LicenseDocument",
-            "@id": frame.site_page("terms"),
             "rdfs:label": LICENCE,
+            **_terms_of(frame),
         },
         "dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": LICENCE_OF_WORDS},
         "dct:language": [{"@id": LANGUAGE + code} for code in ("JPN", "ENG")],
@@ -101,6 +101,12 @@ def _dataset(frame: Frame, distributions: Sequence[dict[str, Any]]) -> dict[str,
         "dcat:distribution": list(distributions),
     }
     return {name: value for name, value in found.items() if value not in ([], "")}
+
+
+def _terms_of(frame: Frame) -> dict[str, str]:
+    """Return where the terms of use stand, on a site that has that page."""
+    has_page = any(page.key == "terms" for page in frame.document.pages)
+    return {"@id": frame.site_page("terms")} if has_page else {}
 
 
 def distribution(
