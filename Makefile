@@ -20,7 +20,7 @@ help:
 .PHONY: run test bench screenshots
 run: port venv-requirements ## Put the plan on screen (PORT=8000)
 	@$(MANAGE) first_run
-	@exec $(BIN)/granian --interface wsgi config.wsgi:application --host 127.0.0.1 --port $(PORT) \
+	@LOG_LEVEL=$${LOG_LEVEL:-WARNING} exec $(BIN)/granian --interface wsgi config.wsgi:application --host 127.0.0.1 --port $(PORT) \
 	  --blocking-threads 4 --workers-kill-timeout 1 --log-level error
 
 test: venv-requirements-test ## Run every test that this machine allows (ARGS="-k tree")

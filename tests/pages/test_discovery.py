@@ -136,3 +136,7 @@ def test_an_old_edition_and_an_error_describe_nothing(sample: Plan, client: Clie
     for path in ("/ja/sample/@0.1/skills/", "/ja/sample/nothing/"):
         page = visit(client, path)
         assert page.tree.xpath("//script[@type='application/ld+json']") == []
+
+
+def test_what_asks_for_an_icon_at_the_usual_place_gets_it(client: Client) -> None:
+    assert client.get("/favicon.ico").headers["Location"] == "/static/icon.svg"
