@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 
 from publication.pdf.blocks import Figure, Paper, plain
+from publication.pdf.pictures import LinkPicture
 from publication.pdf.preflight import Repair, repaired, simplified
 from publication.pdf.slots import Busy, slot
 
@@ -54,6 +55,7 @@ class Pdf:
     content: bytes
     pages: int
     repairs: tuple[Repair, ...]
+    suffix: str = "pdf"
 
 
 def typeset(paper: Paper) -> Pdf:
@@ -78,6 +80,17 @@ def typeset(paper: Paper) -> Pdf:
 def count_pages(pdf: bytes) -> int:
     """Return how many pages a PDF has, from its page tree."""
     return max((int(count) for count in _PAGE_TREE.findall(pdf)), default=1)
+
+
+def drawn(picture: LinkPicture) -> Pdf:
+    """Draw the picture of a page, as PNG. Raises Busy, PdfTooLarge, PdfFault.
+
+    What had to be repaired in its words is reported with the papers that have them too.
+    """
+    tree, _repairs = repaired(plain(picture))
+    with slot():
+        content = _run(tree, picture.date, picture.template, picture.ppi)
+    return Pdf(tree["title"], content, 1, (), picture.suffix)
 
 
 def picture(figure: Figure) -> bytes | None:

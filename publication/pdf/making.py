@@ -16,12 +16,13 @@ from publication.pdf.blocks import Paper, Part
 from publication.pdf.content.book import book
 from publication.pdf.content.comparison import Sides, comparison_paper
 from publication.pdf.content.drawings import matrix_blocks, system_drawing
+from publication.pdf.content.link_pictures import link_picture
 from publication.pdf.content.packet import packet
 from publication.pdf.content.pages import NoSuchPage, page_part
 from publication.pdf.content.papers import paper_of, part_of, stage_words
 from publication.pdf.content.sheet import sheet_blocks
 from publication.pdf.content.words import Setting
-from publication.pdf.engine import typeset
+from publication.pdf.engine import drawn, typeset
 from publication.pdf.wanted import Wanted, key_of
 
 
@@ -45,7 +46,11 @@ def made(
     content = store.read(key)
     if content is not None:
         return File(content, key, store.title(key))
-    pdf = typeset(paper(wanted, document, origin, earlier))
+    if wanted.kind == "link":
+        with override(wanted.lang):
+            pdf = drawn(link_picture(document, wanted.lang, wanted.pages[0]))
+    else:
+        pdf = typeset(paper(wanted, document, origin, earlier))
     if document.is_published:  # of anything else nothing is kept
         store.keep(key, pdf)
     return File(pdf.content, key, pdf.title)

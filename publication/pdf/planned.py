@@ -22,6 +22,7 @@ from publication.document import PlanDocument
 from publication.formats import read_document
 from publication.pages.page import LANGUAGES
 from publication.pdf import store
+from publication.pdf.content.link_pictures import names_of
 from publication.pdf.making import made, stored_key
 from publication.pdf.preflight import Repair
 from publication.pdf.wanted import Wanted
@@ -81,7 +82,7 @@ def numbered_document(plan: Plan, number: str) -> PlanDocument | None:
 
 
 def planned(document: PlanDocument, origin: str) -> list[Planned]:
-    """Return the book, the drawings and the sheets in both languages, with their state."""
+    """Return book, drawings, sheets and pictures in both languages, with their state."""
     found = []
     for words, wanted in _wanted(document):
         key = stored_key(wanted, document, origin)
@@ -128,6 +129,9 @@ def _wanted(document: PlanDocument) -> Iterator[tuple[str, Wanted]]:
         for key in keys:
             title = document.node_by_key[key].title.ja
             yield _("Sheet: %(title)s") % {"title": title}, Wanted("sheet", lang, (key,))
+    for lang in LANGUAGES:
+        for name in names_of(document):
+            yield _("Picture for links: %(page)s") % {"page": name}, Wanted("link", lang, (name,))
 
 
 @contextmanager

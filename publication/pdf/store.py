@@ -26,7 +26,7 @@ class Stored:
 
 def find(key: str) -> Stored | None:
     """Return the file under a key, or None. Reads no file."""
-    for path in _folder(key).glob(f"{key}-*.pdf"):
+    for path in _folder(key).glob(f"{key}-*"):
         try:
             size = path.stat().st_size
         except FileNotFoundError:  # dropped a moment ago
@@ -53,7 +53,7 @@ def keep(key: str, pdf: Pdf) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     about = {"title": pdf.title, "repairs": [asdict(one) for one in pdf.repairs]}
     _write(folder / f"{key}.json", json.dumps(about).encode())
-    _write(folder / f"{key}-{pdf.pages}.pdf", pdf.content)
+    _write(folder / f"{key}-{pdf.pages}.{pdf.suffix}", pdf.content)
     _drop_beyond(settings.PDF_STORE)
 
 
@@ -94,7 +94,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def _drop_beyond(limit: int) -> None:
     found = []
-    for path in (Path(settings.PDF_DIR) / "files").glob("*/*.pdf"):
+    for path in (Path(settings.PDF_DIR) / "files").glob("*/*-*.*"):
         try:
             state = path.stat()
         except FileNotFoundError:  # another process was quicker

@@ -1,6 +1,6 @@
-"""Addresses of PDFs: those of the pages without their last slash and with .pdf.
+"""Addresses of PDFs and pictures: those of the pages without their last slash, with .pdf or .png.
 
-Each has the name of its page's address with _pdf, so that one is found from the other.
+Each has the name of its page's address with _pdf or _png, so that one is found from the other.
 """
 
 from django.urls import URLPattern, path
@@ -41,6 +41,8 @@ pdf_urls: list[URLPattern] = [
         path(f"{address}.pdf", views.page, {"page": name}, name=f"{name}_pdf")
         for address, name in LISTS
     ),
+    path("indicators/<slug:key>.png", views.picture, {"page": "indicator"}, name="indicator_png"),
+    path("<slug:key>.png", views.picture, {"page": "node"}, name="node_png"),
     path("<slug:key>/sheet.pdf", views.sheet, name="sheet_pdf"),
     path("<slug:key>/sheet.docx", word.sheet, name="sheet_docx"),
 ]
@@ -51,11 +53,12 @@ site_pdf_urls: list[URLPattern] = [
         path(f"{name}.pdf", views.site_page, {"page": name}, name=f"{name}_pdf")
         for name in ("about", "accessibility", "terms", "glossary")
     ),
+    path("<plan:slug>.png", views.picture, {"page": "overview"}, name="overview_png"),
     path("<plan:slug>.pdf", views.book, name="overview_pdf"),
 ]
 
 # /ja/<plan>/@2.1/ alone
-edition_pdf_urls: list[URLPattern] = site_pdf_urls[:-1]
+edition_pdf_urls: list[URLPattern] = site_pdf_urls[:-2]
 
 # /ja/<plan>/ alone
 record_pdf_urls: list[URLPattern] = [

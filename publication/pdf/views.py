@@ -1,4 +1,4 @@
-"""The PDF of a page, at the page's address without its last slash and with .pdf."""
+"""The PDF and the picture of a page, at its address without the last slash, with .pdf or .png."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from publication.pdf.wanted import Wanted
 RETRY_AFTER = 10
 """Seconds after which a reader may try again when all places are taken."""
 
+CONTENT_TYPES = {"pdf": "application/pdf", "png": "image/png"}
+
 
 @in_language
 def page(request: HttpRequest, lang: str, /, slug: str, page: str, **place: object) -> HttpResponse:
@@ -32,6 +34,21 @@ def page(request: HttpRequest, lang: str, /, slug: str, page: str, **place: obje
         return answer(request, document, Wanted("page", lang, (name,)), name)
     except NoSuchPage:
         return gone_or_404(request, lang, document, page, str(next(iter(place.values()), "")))
+
+
+@in_language
+def picture(
+    request: HttpRequest, lang: str, /, slug: str, page: str, **place: object
+) -> HttpResponse:
+    """Give the picture of a page for links to it; other sites may show it."""
+    document = document_or_404(slug)
+    name = ":".join([page, *map(str, place.values())])
+    try:
+        response = answer(request, document, Wanted("link", lang, (name,)), name)
+    except NoSuchPage:
+        return gone_or_404(request, lang, document, page, str(next(iter(place.values()), "")))
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 @in_language
@@ -129,9 +146,10 @@ def answer(
             _("This PDF could not be made"),
             _("The fault was noted. The same words are on the page itself."),
         )
-    response = HttpResponse(file.content, content_type="application/pdf")
+    suffix = "png" if wanted.kind == "link" else "pdf"
+    response = HttpResponse(file.content, content_type=CONTENT_TYPES[suffix])
     part = name.removeprefix("node:").replace(":", "-")
-    words = disposition(document, part, file.title, wanted.lang, "pdf")
+    words = disposition(document, part, file.title, wanted.lang, suffix)
     response["Content-Disposition"] = words
     response["Content-Language"] = wanted.lang
     response["ETag"] = f'"{file.key}"'

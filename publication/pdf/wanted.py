@@ -15,12 +15,15 @@ from publication.document import PlanDocument
 from publication.pdf.blocks import Meeting, plain
 from publication.pdf.release import release
 
-Kind = Literal["page", "book", "diagram", "matrix", "sheet", "packet", "comparison"]
+Kind = Literal["page", "book", "diagram", "matrix", "sheet", "packet", "comparison", "link"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One PDF. ``pages`` are names of pages of the plan: measures, node:startup-ecosystem."""
+    """One PDF, or of kind ``link`` one picture.
+
+    ``pages`` are names of pages of the plan: measures, node:startup-ecosystem.
+    """
 
     kind: Kind
     lang: str

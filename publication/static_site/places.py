@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 LANGUAGE = r"/(?:ja|en)/"
 SITE_PAGES = r"(?:about|accessibility|terms|glossary)(?:/|\.[a-z]+)"
-PAPER = (".pdf", ".docx")
+PAPER = (".pdf", ".docx", ".png")
 PART = re.compile(r"page=(\d+)")
 """The one query that makes a page of its own: a further part of a long list."""
 
@@ -25,17 +25,17 @@ class Copied:
     address: str
     comparisons: frozenset[str] = frozenset()
     paper: bool = True
-    """Whether PDF and Word files go along."""
+    """Whether PDF and Word files and the pictures of pages go along: all that is typeset."""
 
     def holds(self, url: SplitResult) -> bool:
         """Say whether an address without scheme and host is part of the copy."""
         if url.query and not PART.fullmatch(url.query):
             return False
         path = unquote(url.path)
-        if path.endswith(PAPER) and not self.paper:
-            return False
         if path.startswith("/static/"):
             return True
+        if path.endswith(PAPER) and not self.paper:
+            return False
         if "@" not in self.address and re.fullmatch(f"{LANGUAGE}(?:{SITE_PAGES}|search/)?", path):
             return True
         if not (found := re.fullmatch(f"{LANGUAGE}{re.escape(self.address)}(?:/(.*)|\\..+)", path)):

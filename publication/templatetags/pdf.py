@@ -28,13 +28,13 @@ BESIDE = {"lang", "slug"}
 @register.simple_tag(takes_context=True)
 def pdf_address(context: dict[str, Any]) -> str:
     """Return the address of the page's PDF; empty where it has none."""
-    match: ResolverMatch | None = context.get("match")
-    if match is None or context["page"].status != 200:
-        return ""
-    try:
-        return reverse(f"{match.url_name}_pdf", kwargs=match.kwargs)
-    except NoReverseMatch:
-        return ""
+    return _beside_page(context, "pdf")
+
+
+@register.simple_tag(takes_context=True)
+def picture_address(context: dict[str, Any]) -> str:
+    """Return the address of the picture for links to the page; empty where it has none."""
+    return _beside_page(context, "png")
 
 
 @register.simple_tag(takes_context=True)
@@ -94,3 +94,13 @@ def size_words(size: int) -> str:
     """Return a number of bytes as public offices write it: 68KB, 1.2MB."""
     kilobytes = max(1, round(size / 1000))
     return f"{kilobytes}KB" if kilobytes < 1000 else f"{size / 1e6:.1f}MB"
+
+
+def _beside_page(context: dict[str, Any], suffix: str) -> str:
+    match: ResolverMatch | None = context.get("match")
+    if match is None or context["page"].status != 200:
+        return ""
+    try:
+        return reverse(f"{match.url_name}_{suffix}", kwargs=match.kwargs)
+    except NoReverseMatch:
+        return ""

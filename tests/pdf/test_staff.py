@@ -72,7 +72,7 @@ def test_only_publishers_have_pdfs_made(
     assert started == [(gunma.slug, "0.1")]
 
 
-def test_build_edition_makes_book_drawings_and_sheets_in_both_languages(
+def test_build_edition_makes_book_drawings_sheets_and_pictures_in_both_languages(
     published: PlanDocument, files_built: list[str]
 ) -> None:
     call_command("build_edition", "industry-2024", origin=SITE, verbosity=0)
@@ -80,6 +80,9 @@ def test_build_edition_makes_book_drawings_and_sheets_in_both_languages(
     assert files_built.count("book") == 2
     assert files_built.count("diagram") == 4
     assert files_built.count("sheet") == 2 * (measures + 1)
+    pages = 1 + len(published.nodes) + len(published.indicators)
+    assert files_built.count("link") == 2 * pages
+    assert files_built[-2 * pages :] == ["link"] * (2 * pages)  # after all that is on paper
     assert len(planned(published, SITE)) == len(files_built)
 
 

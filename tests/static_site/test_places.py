@@ -63,7 +63,11 @@ def test_a_copy_of_an_edition_holds_its_own_addresses_alone() -> None:
 
 
 def test_a_copy_without_paper_holds_no_pdf() -> None:
-    assert not Copied("sample", paper=False).holds(urlsplit("/ja/sample/skills.pdf"))
+    without = Copied("sample", paper=False)
+    assert not without.holds(urlsplit("/ja/sample/skills.pdf"))
+    assert not without.holds(urlsplit("/ja/sample/skills.png"))
+    assert Copied("sample").holds(urlsplit("/ja/sample/skills.png"))
+    assert Copied("sample").holds(urlsplit("/ja/sample.png"))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""manage.py build_edition PLAN: make the book, the drawings and the sheets of editions."""
+"""manage.py build_edition PLAN: make the book, drawings, sheets and pictures of editions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from publication.pdf.planned import build, numbered_document, scheduled_document
 
 
 class Command(BaseCommand):
-    help = "Make the PDFs of the current and the scheduled edition, so that nobody waits for them."
+    help = "Make the PDFs and pictures of the current and the scheduled edition beforehand."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("plan", help="slug of the plan")
