@@ -52,7 +52,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
-        if "django_db_setup" in fixtures or item.get_closest_marker("django_db"):
+        asks = "django_db_setup" in fixtures or item.get_closest_marker("django_db")
+        if asks and not item.get_closest_marker("one_engine"):
             item.add_marker("database")
 
 

@@ -28,6 +28,8 @@ from tests.data.conftest import frame
 from tests.pages.conftest import visit
 from tests.pdf.reading import squeezed, words_of
 
+pytestmark = pytest.mark.one_engine
+
 Row = dict[str, str]
 Rows = dict[str, list[Row]]
 PLANS = ("sample", "industry-2024")

@@ -21,6 +21,8 @@ from tests.pdf.reading import (
     words_of,
 )
 
+pytestmark = pytest.mark.one_engine
+
 PLAN = "industry-2024"
 KINDS = (
     "industry-2024/system-a3.pdf",

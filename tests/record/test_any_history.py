@@ -243,5 +243,5 @@ def test_an_edition_holds_what_was_approved_whatever_was_done_in_between(
         client: Any = logged_in(superuser)
 
     run_state_machine_as_test(
-        WithBrowser, settings=settings(max_examples=20, stateful_step_count=25)
+        WithBrowser, settings=settings(max_examples=12, stateful_step_count=25)
     )

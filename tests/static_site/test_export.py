@@ -21,6 +21,8 @@ from tests.builders import make_measured_plan, node
 from tests.conftest import forget_editions
 from tests.record.acting import publish_now, reword
 
+pytestmark = pytest.mark.one_engine
+
 SITE = "https://plan.example.jp"
 PAGES = [
     f"{lang}/sample/{page}"
