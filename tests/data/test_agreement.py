@@ -167,7 +167,7 @@ def said_as(value: str, item: IndicatorItem, lang: str) -> set[str]:
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-def test_every_number_is_on_its_page_and_the_own_ones_in_the_book(
+def test_every_number_is_on_its_page_on_screen_and_on_paper(
     slug: str, lang: str, client: Client
 ) -> None:
     for item in frame(slug).document.indicators:
@@ -175,9 +175,8 @@ def test_every_number_is_on_its_page_and_the_own_ones_in_the_book(
         shown = squeezed(visit(client, address).tree.text_content())
         values = [one.value for one in item.observations if one.value]
         values += [one.value for one in item.targets if one.value and one.kind != "words"]
-        texts = [shown]
-        if item.standing == "own":
-            texts.append(words_of(client.get(f"/{lang}/{slug}.pdf").content))
+        paper = words_of(client.get(f"/{lang}/{slug}/indicators/{item.key}.pdf").content)
+        texts = [shown, paper]
         for value in values:
             for text in texts:
                 assert any(one in text for one in said_as(value, item, lang)), (item.key, value)
