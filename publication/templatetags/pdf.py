@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.http import HttpResponse
 from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -32,9 +33,17 @@ def pdf_address(context: dict[str, Any]) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def picture_address(context: dict[str, Any]) -> str:
-    """Return the address of the picture for links to the page; empty where it has none."""
-    return _beside_page(context, "png")
+def link_picture(context: dict[str, Any]) -> dict[str, str]:
+    """Return address and title of the picture for links to the page; lists have that of the plan.
+
+    The title is empty where it is the plan's; all is empty on a page without a plan.
+    """
+    if own := _beside_page(context, "png"):
+        return {"url": own, "title": context["page"].title}
+    document = context["document"]
+    if document is None or context["page"].status != HttpResponse.status_code:
+        return {}
+    return {"url": reverse("overview_png", args=[context["lang"], document.plan.slug]), "title": ""}
 
 
 @register.simple_tag(takes_context=True)

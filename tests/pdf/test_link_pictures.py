@@ -116,8 +116,16 @@ def test_what_is_no_page_has_no_picture(published: PlanDocument, client: Client,
     assert client.get(f"/ja{PLAN}{page}.png").status_code == 404
 
 
-def test_lists_and_older_editions_name_no_picture(published: PlanDocument, client: Client) -> None:
-    for page in ("measures/", "indicators/", "@0.1/startup-ecosystem/"):
+def test_a_list_shows_the_picture_of_its_plan(published: PlanDocument, client: Client) -> None:
+    for page in ("measures/", "indicators/", "editions/"):
+        head = client.get(f"/ja{PLAN}/{page}").content.decode()
+        assert f'{PLAN}.png">' in head
+
+
+def test_what_no_search_engine_shall_list_names_no_picture(
+    published: PlanDocument, client: Client
+) -> None:
+    for page in ("@0.1/startup-ecosystem/", "nothing/"):
         assert "og:image" not in client.get(f"/ja{PLAN}/{page}").content.decode()
 
 
