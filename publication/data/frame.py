@@ -32,6 +32,11 @@ LICENCE_OF_WORDS = (
 """What the same page says of the words of the plan, and of their translation."""
 
 
+def licence_of_words(standing: Standing) -> str:
+    """Return on which terms the words of something of this standing may be used."""
+    return LICENCE_OF_WORDS if standing == "own" else LICENCE
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What every row says beside its own: of which plan and edition, by whom, on which terms."""
@@ -103,7 +108,7 @@ class Frame:
             plan=self.document.plan.slug,
             standing=standing,
             source=source or self.itself,
-            licence=LICENCE_OF_WORDS if words and standing == "own" else LICENCE,
+            licence=licence_of_words(standing) if words else LICENCE,
             edition=self.document.number,
             url=url,
         )

@@ -8,16 +8,21 @@ import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from kpi.download.writing import BOM, guarded
-from publication.compare import compare
+from plan.items import Standing
+from publication.compare import compare, items_of
+from publication.data.frame import licence_of_words
 from publication.listed import Listed
 from publication.pages.comparison import Pair, pair_or_404
-from publication.pages.page import FOR_EVERYBODY, in_language
+from publication.pages.page import FOR_EVERYBODY, in_language, origin
 from publication.synopsis import synopsis
 
-COLUMNS = ("place", "item", "part", "label", "title", "verbs", "field", "language", "before",
-           "after")  # fmt: skip
+COLUMNS = (
+    *("place", "item", "part", "label", "title", "verbs", "field", "language", "before", "after"),
+    *("edition_before", "edition_after", "standing", "licence", "source"),
+)
 
 
 @in_language
@@ -26,13 +31,17 @@ def comparison_json(
 ) -> HttpResponse:
     """Give a comparison as JSON: applied to the one document it makes the other."""
     pair = pair_or_404(slug, before, after)
+    standing = _standings(pair)
     content: dict[str, Any] = {
         "plan": slug,
         "from": _edition(pair.before),
         "to": _edition(pair.after),
+        "source": _source(request, lang, pair),
         "changes": [
             {
                 "item": change.item,
+                "standing": standing[change.item],
+                "licence": licence_of_words(standing[change.item]),
                 "part": "/".join(change.part),
                 "verbs": change.verbs,
                 "fields": [
@@ -57,13 +66,27 @@ def comparison_csv(
     file.write(BOM)
     lines = csv.writer(file)
     lines.writerow(COLUMNS)
+    standing, source = _standings(pair), _source(request, lang, pair)
     for section in synopsis(pair.old, pair.new, lang):
         for one in section.passages:
             start = [section.heading, one.change.item, "/".join(one.change.part), one.label]
             for row in one.rows:
                 cells = [*start, one.title, " ".join(one.verbs), row.label, row.lang]
-                lines.writerow(map(guarded, [*cells, row.before, row.after]))
+                told = standing[one.change.item]
+                tail = [pair.before.number, pair.after.number, told, licence_of_words(told), source]
+                lines.writerow(map(guarded, [*cells, row.before, row.after, *tail]))
     return _file(file.getvalue(), "text/csv; charset=utf-8; header=present", pair, "csv")
+
+
+def _standings(pair: Pair) -> dict[str, Standing]:
+    """Return of each item whether it is the plan's own."""
+    items = items_of(pair.old) | items_of(pair.new)
+    return {name: getattr(item, "standing", "own") for name, item in items.items()}
+
+
+def _source(request: HttpRequest, lang: str, pair: Pair) -> str:
+    numbers = pair.before.number, pair.after.number
+    return origin(request) + reverse("compare", args=[lang, pair.after.plan, *numbers])
 
 
 def _edition(one: Listed) -> dict[str, str]:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from kpi.download.writing import BOM, guarded
 from kpi.judging.years import YearValue
 from plan.items import Text
+from publication.data.frame import LICENCE, licence_of_words
 from publication.document import PlanDocument
 from publication.pages.yearly import Figure, Group, NodeYear
 
@@ -70,6 +71,7 @@ def figures_csv(document: PlanDocument, year: int, groups: list[Group], origin: 
             "fiscal_year": str(year),
             "node": one.entry.node.key,
             **dict(_flat(_figure(figure))),
+            "licence": LICENCE,
             "source": f"{_page(document, year, origin)}#{one.entry.node.key}",
         }
         for group in groups
@@ -90,7 +92,7 @@ FIGURES = (
     *"value_period value_value value_printed value_missing".split(),
     *"last_year_period last_year_value last_year_printed last_year_missing comparison".split(),
     *"status computed_status reason target assessed_status assessed_on".split(),
-    *"assessed_reason_ja assessed_reason_en sentence_ja sentence_en source".split(),
+    *"assessed_reason_ja assessed_reason_en sentence_ja sentence_en licence source".split(),
 )
 """The columns of the indicators of a year."""
 
@@ -122,6 +124,7 @@ def record(
             for field in AMOUNTS
             for name in (field, f"{field}_printed")
         },
+        "licence": licence_of_words(node.standing),
         "source": f"{_page(document, year, origin)}#{node.key}",
     }
 
@@ -133,7 +136,7 @@ def _columns() -> list[str]:
         *("plan edition fiscal_year key kind standing number policy_key policy_number").split(),
         *("title", "reported", "reported_by", "grade", "grade_label", *TEXTS),
         *(name for field in AMOUNTS for name in (field, f"{field}_printed")),
-        "source",
+        *("licence", "source"),
     )
     return [
         column

@@ -250,7 +250,8 @@ def test_the_comparison_is_a_file_too(plan: Plan, client: Client) -> None:
     assert table["Content-Type"].startswith("text/csv")
     lines = table.content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("place,item,part")
-    assert any("node:onsen" in line and "温泉地の稼ぐ力を高める" in line for line in lines)
+    (line,) = [one for one in lines if "node:onsen" in one and "温泉地の稼ぐ力を高める" in one]
+    assert ',0.1,0.2,own,"the prefecture’s own words' in line
 
 
 def test_a_measure_has_its_history_with_marked_words(plan: Plan, client: Client) -> None:

@@ -58,6 +58,7 @@ def test_every_measure_has_a_row_with_edition_and_source(reported: Plan, client:
     assert (first["policy_key"], first["policy_number"], first["number"]) == ("industry", "1", "1")
     assert first["results_ja"] == "改行\nと「,」"
     assert rows[1]["budget"] == "", "an empty cell is no zero"
+    assert all(row["standing"] and row["licence"] and row["source"] for row in rows)
 
 
 def test_no_cell_runs_as_a_formula(reported: Plan, client: Client) -> None:
