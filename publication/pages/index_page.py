@@ -19,7 +19,7 @@ LEFT_OUT = {Found.PLAN, Found.STATEMENT, Found.PAGE}
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class IndexLine:
     """One line of the index; ``lang`` is the language of its title."""
 
     label: str
@@ -32,7 +32,7 @@ def index_page(
     request: HttpRequest, lang: str, document: PlanDocument | None, documents: list[PlanDocument]
 ) -> HttpResponse:
     """Show every title of some documents by its kind, in the order of the plans."""
-    groups: defaultdict[str, list[Listed]] = defaultdict(list)
+    groups: defaultdict[str, list[IndexLine]] = defaultdict(list)
     for one in documents:
         for entry in entries_of(one):
             if entry.kind not in LEFT_OUT:
@@ -46,9 +46,9 @@ def index_page(
     return render_page(request, "site/index_page.html", lang, page, document=document, groups=named)
 
 
-def _listed(entry: SearchEntry, lang: str) -> Listed:
+def _listed(entry: SearchEntry, lang: str) -> IndexLine:
     english = lang == "en" and entry.title_en
-    return Listed(
+    return IndexLine(
         label=entry.label_en if lang == "en" else entry.label_ja,
         title=english or entry.title_ja,
         url=f"{get_script_prefix()}{lang}/{entry.path}",

@@ -48,7 +48,7 @@ class Copied:
             return False  # another edition, whose address is its own
         if found := re.match(r"compare/(\d[\d.]*?\.\.\d[\d.]*?)(?:/|\.[a-z]+)?$", rest):
             return found[1] in self.comparisons
-        return not rest.startswith(("search/suggest", "packet"))
+        return not rest.startswith(("search/suggest", "print/packet"))
 
 
 def file_of(url: SplitResult) -> str:

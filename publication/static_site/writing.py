@@ -107,7 +107,7 @@ class _Export:
             found = list(links.in_style(body.decode()))
         self._put(file, body)
         for one in found:
-            if self.copied.holds(one) and one.path != url.path.removesuffix("/"):
+            if self.copied.holds(one):
                 yield one._replace(fragment="")
 
     def _leading_on(self, file: str, path: str, lang: str) -> bytes:
