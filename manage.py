@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Run Django's commands for this project."""
+"""Run Django's commands for this project; config/commands.py enters them into the audit log."""
 
 import os
 import sys
@@ -7,9 +7,9 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.management import execute_from_command_line
+    from config.commands import execute
 
-    execute_from_command_line(sys.argv)
+    execute(sys.argv)
 
 
 if __name__ == "__main__":

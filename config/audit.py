@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET
 from config.networks import client_address
 from kpi.download.writing import guarded
 from plan.admin.audit import act_words
-from plan.auditing import note
+from plan.auditing import note, note_repeated, settle
 from plan.models.audit import AuditLine
 
 FOUND = 302
@@ -42,6 +42,10 @@ def note_request(request: HttpRequest, answer: Any, by: Any) -> None:
             _note_login(request, answer, address)
         return
     if not by.is_authenticated:
+        return
+    if name == "second_factor_check" and request.method == "POST" and answer.status_code != FOUND:
+        failed, who = "second_factor_check_failed", by.get_username()
+        note_repeated(act=failed, by=who, where=request.path, address=address)
         return
     handed_out = "attachment" in answer.headers.get("Content-Disposition", "")
     taken = request.method == "POST" and answer.status_code == FOUND and not _is_refused(request)
@@ -73,7 +77,8 @@ def _note_login(request: HttpRequest, answer: Any, address: str) -> None:
     typed = request.POST.get("username", "")
     known = User.objects.filter(username=typed).exists()
     act = {FOUND: "login", LOCKED: "login_locked"}.get(answer.status_code, "login_failed")
-    note(act=act, by=typed if known else "", where=request.path, address=address)
+    add = note if act == "login" else note_repeated
+    add(act=act, by=typed if known else "", where=request.path, address=address)
 
 
 @require_GET
@@ -81,6 +86,7 @@ def audit_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Hand out the whole log, the oldest line first, with the digests that hold it together."""
     if not request.user.has_perm("plan.view_auditline"):
         raise PermissionDenied
+    settle()
     answer = StreamingHttpResponse(_lines(), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="audit.csv"'
     return answer

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
+from plan.auditing import settle
 from plan.models.audit import AuditLine
 
 ACTS: dict[str, str | Promise] = {
-    # what the name of a route ends in, the longest first
+    # what the name of a route ends in, the longest first; then commands on the server
+    "second_factor_check_failed": gettext_lazy("wrong code in the second step"),
     "login_failed": gettext_lazy("wrong password"),
     "login_locked": gettext_lazy("tried a locked account"),
     "login": gettext_lazy("logged in"),
@@ -50,10 +53,14 @@ ACTS: dict[str, str | Promise] = {
     "delete": gettext_lazy("deleted"),
 }
 
+COMMAND = "command "
+"""How the act of a command begins (config/commands.py); its line says the rest."""
+
 
 def act_words(act: str) -> str:
     """Return an act in the staff's words; its name where there are none."""
-    return next((str(words) for end, words in ACTS.items() if act.endswith(end)), act)
+    found = next((str(words) for end, words in ACTS.items() if act.endswith(end)), act)
+    return gettext("command on the server") if found == act and act.startswith(COMMAND) else found
 
 
 @admin.register(AuditLine)
@@ -66,6 +73,11 @@ class AuditLineAdmin(admin.ModelAdmin[AuditLine]):
     search_help_text = gettext_lazy("Search by name, act or address of the page")
     date_hierarchy = "at"
     change_list_template = "admin/plan/auditline_change_list.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AuditLine]:
+        """Return the lines, with what was counted and has ended."""
+        settle()
+        return super().get_queryset(request)
 
     @admin.display(description=gettext_lazy("act"), ordering="act")
     def done(self, line: AuditLine) -> str:

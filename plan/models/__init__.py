@@ -1,7 +1,7 @@
 """The working copy. One file a subject; import models from here."""
 
 from plan.models.approval import Approval, Edit
-from plan.models.audit import AuditLine
+from plan.models.audit import AuditLine, AuditTally
 from plan.models.consultation import Consultation, Outcome, Revised, WayChannel
 from plan.models.consultation_parts import Material, Opinion, Way
 from plan.models.division import Division
@@ -20,6 +20,7 @@ __all__ = [
     "Act",
     "Approval",
     "AuditLine",
+    "AuditTally",
     "Basis",
     "Channel",
     "Consultation",

@@ -7,7 +7,12 @@ import json
 from typing import Any, NoReturn
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+MORE = "…"
+LONGEST_LIST = 115
+"""Characters of addresses that a tally remembers."""
 
 
 class AuditLine(models.Model):
@@ -48,3 +53,34 @@ class AuditLine(models.Model):
         said = [self.previous, self.at.timestamp(), self.by, self.act, self.where, self.note]
         text = json.dumps([*said, str(self.address or "")], ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+class AuditTally(models.Model):
+    """How often one act of one name came again since its line: it becomes the next line."""
+
+    by = models.CharField(max_length=150, blank=True)
+    act = models.CharField(max_length=60)
+    where = models.CharField(max_length=300, blank=True)
+    since = models.DateTimeField()
+    latest = models.DateTimeField()
+    times = models.PositiveBigIntegerField(default=0)
+    addresses = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by", "act"], name="one_tally_an_act")]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.times}"
+
+    def add_address(self, address: str) -> None:
+        """Remember whence it came, as long as there is room; an ellipsis tells of further ones."""
+        known = self.addresses.split()
+        if not address or address in known or MORE in known:
+            return
+        fits = len(self.addresses) + len(address) < LONGEST_LIST
+        self.addresses = " ".join([*known, address if fits else MORE])
+
+    def words(self) -> str:
+        """Return what its line says, in no language: how often more, until when, and from where."""
+        until = timezone.localtime(self.latest).strftime("%H:%M:%S")
+        return f"+{self.times} (-{until}) {self.addresses}".rstrip()

