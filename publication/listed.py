@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -84,23 +85,39 @@ def in_force(editions: Iterable[Listed], moment: dt.datetime) -> Listed | None:
     return max(candidates, key=lambda one: (one.published_at, one.pk), default=None)
 
 
-def spans_of(edition: Listed, editions: Sequence[Listed]) -> list[Span]:
+def spans_of(edition: Listed, editions: Iterable[Listed]) -> list[Span]:
     """Return the times in which an edition was in force: more than one where a later edition was
     withdrawn, none where it never was.
     """
-    moments = {one.published_at for one in editions}
-    moments |= {one.withdrawn_at for one in editions if one.withdrawn_at}
-    found: list[Span] = []
-    start = None
+    return all_spans(editions).get(edition.pk, [])
+
+
+def all_spans(editions: Iterable[Listed]) -> dict[int, list[Span]]:
+    """Return for each edition (pk) the times in which it was in force: one walk through time."""
+    coming = deque(sorted(editions, key=lambda one: (one.published_at, one.pk)))
+    moments = {one.published_at for one in coming}
+    moments |= {one.withdrawn_at for one in coming if one.withdrawn_at}
+    found: defaultdict[int, list[Span]] = defaultdict(list)
+    standing: list[Listed] = []
+    """Those published by the moment, the latest last: it is in force."""
+    current, start = None, None
     for moment in sorted(moments):
-        current = in_force(editions, moment)
-        is_current = current is not None and current.pk == edition.pk
-        if is_current and start is None:
-            start = moment
-        elif not is_current and start is not None:
-            found.append(Span(start, moment))
-            start = None
-    return [*found, *([Span(start, None)] if start else [])]
+        while coming and coming[0].published_at <= moment:
+            standing.append(coming.popleft())
+        while standing and _is_withdrawn_by(standing[-1], moment):
+            standing.pop()
+        newest = standing[-1] if standing else None
+        if newest is not current:
+            if current and start:
+                found[current.pk].append(Span(start, moment))
+            current, start = newest, moment
+    if current and start:
+        found[current.pk].append(Span(start, None))
+    return dict(found)
+
+
+def _is_withdrawn_by(edition: Listed, moment: dt.datetime) -> bool:
+    return edition.withdrawn_at is not None and edition.withdrawn_at <= moment
 
 
 def _day(moment: dt.datetime | None) -> str:

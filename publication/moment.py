@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from publication import old
@@ -15,8 +19,10 @@ from publication.formats import read_document
 from publication.listed import Listed, in_force
 from publication.models import Edition
 
-Signature = frozenset[tuple[object, ...]]
+Signature = dict[str, tuple[object, ...]]
 Editions = dict[str, tuple[Listed, ...]]
+T = TypeVar("T")
+PLAN = "plan__slug"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +52,21 @@ class Moment:
 def looked(moment: Moment) -> Moment:
     """Return what is public now: the same moment where nothing has changed."""
     signature, today = _signature_after_reconnecting(), timezone.localdate()
-    changed = signature != moment.signature
-    known = Edition.objects.listed() if changed else moment.known
-    editions = _published(known)
-    if not changed and editions == moment.editions:
+    if signature == moment.signature and not _is_due(moment.known, moment.editions):
         return moment.on(today)
-    withdrawn = _withdrawn_addresses(known) if changed else moment.withdrawn
-    versions = {slug: _version(ours) for slug, ours in editions.items()}
+    before = moment.signature or {}
+    changed = {slug for slug, ours in signature.items() if ours != before.get(slug)}
+    fresh = _listed(moment, changed)
+    known = {slug: fresh.get(slug) or moment.known.get(slug, ()) for slug in sorted(signature)}
+    editions = _published(known)
+    versions = {
+        slug: moment.versions[slug] if ours == moment.editions.get(slug) else _version(ours)
+        for slug, ours in editions.items()
+    }
     found = Moment(
         documents=_documents(moment, editions, versions),
         editions=editions,
-        withdrawn=withdrawn,
+        withdrawn=_kept_of(moment.withdrawn, known, changed) | _withdrawn_addresses(fresh),
         known=known,
         signature=signature,
         day=today,
@@ -79,9 +89,43 @@ def _signature_after_reconnecting() -> Signature:
 
 
 def _signature() -> Signature:
-    """Return what changes when an edition is made, cancelled, withdrawn or redacted. One query."""
-    columns = ("pk", "digest", "published_at", "withdrawn_at")
-    return frozenset(Edition.objects.not_cancelled().order_by().values_list(*columns))
+    """Return by plan what changes when one of its editions does, however many it has. One query.
+
+    Whatever is done to an edition is done under its plan's lock, and later than all before it: a
+    count or the latest time tells. The database reads it from an index (edition_looked_at).
+    """
+    times = ("published_at", "withdrawn_at", "redacted_at")
+    told = [*map(Count, times), *map(Max, ("pk", *times))]
+    rows = Edition.objects.not_cancelled().order_by().values_list(PLAN).annotate(*told)
+    return {slug: tuple(ours) for slug, *ours in rows}
+
+
+def _listed(moment: Moment, plans: set[str]) -> Editions:
+    """Return the editions of some plans; those alone are read whole that are new or changed."""
+    ours = Edition.objects.not_cancelled().filter(plan__slug__in=plans)
+    if not moment.known:
+        return ours.listed()
+    states = ("pk", "digest", "published_at", "withdrawn_at", "redacted_at")
+    told = attrgetter(*states)
+    held = {told(one): one for slug in plans for one in moment.known.get(slug, ())}
+    newest_first = ours.order_by("-published_at", "-pk")
+    rows = [(slug, tuple(state)) for slug, *state in newest_first.values_list(PLAN, *states)]
+    read = ours.filter(pk__in=[state[0] for _slug, state in rows if state not in held]).listed()
+    held |= {told(one): one for found in read.values() for one in found}
+    found: defaultdict[str, list[Listed]] = defaultdict(list)
+    for slug, state in rows:
+        if state in held:  # or it was cancelled between two queries: the next look will tell
+            found[slug].append(held[state])
+    return {slug: tuple(editions) for slug, editions in found.items()}
+
+
+def _is_due(known: Editions, published: Editions) -> bool:
+    """Say whether the time of a scheduled edition has come. The newest of a plan stand first."""
+    now = timezone.now()
+    return any(
+        ours and ours[0].published_at <= now and ours[0] is not published.get(slug, (None,))[0]
+        for slug, ours in known.items()
+    )
 
 
 def _published(known: Editions) -> Editions:
@@ -131,6 +175,11 @@ def edition_in(moment: Moment, slug: str, document: PlanDocument) -> Listed | No
     """Return the edition of a document that is loaded, as it was when it was loaded."""
     ours = moment.editions.get(slug, ())
     return next((one for one in ours if one.number == document.number), None)
+
+
+def _kept_of(found: dict[str, T], known: Editions, changed: set[str]) -> dict[str, T]:
+    """Return what was found of the plans that are still there and have not changed."""
+    return {slug: one for slug, one in found.items() if slug in known and slug not in changed}
 
 
 def _withdrawn_addresses(known: Editions) -> dict[str, dict[tuple[str, str], str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,11 +35,10 @@ def pages_of(document: PlanDocument) -> Iterator[Listed]:
     if document.consultations:
         names = (f"consultation:{one.key}" for one in document.consultations)
         yield Listed("consultation", (), changed_on(document, *names))
-    below = _below(document)
+    near_to = _near(document)
     for node in document.nodes:
-        near = [f"node:{key}" for key in (node.key, node.parent, *below.get(node.key, ())) if key]
-        near += [f"indicator:{one.key}" for one in document.indicators if node.key in one.nodes]
-        near += [f"report:{one.key}" for one in document.reports if one.node == node.key]
+        near = [f"node:{key}" for key in (node.key, node.parent) if key]
+        near += near_to.get(node.key, ())
         yield Listed("node", (node.key,), changed_on(document, *near))
     for item in document.indicators:
         yield Listed("indicator", (item.key,), changed_on(document, f"indicator:{item.key}"))
@@ -74,10 +74,15 @@ def _tree(document: PlanDocument, name: str) -> list[str]:
     return [f"node:{node.key}" for node in document.nodes] if name == "overview" else []
 
 
-def _below(document: PlanDocument) -> dict[str, list[str]]:
-    """Return for each node the keys of what its page shows below it."""
-    found: dict[str, list[str]] = {}
+def _near(document: PlanDocument) -> dict[str, list[str]]:
+    """Return for each node the names of what its page shows beside it and what it stands under."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for node in document.nodes:
         for key in (node.parent, *node.contributes_to):
-            found.setdefault(key, []).append(node.key)
+            found[key].append(f"node:{node.key}")
+    for indicator in document.indicators:
+        for key in indicator.nodes:
+            found[key].append(f"indicator:{indicator.key}")
+    for report in document.reports:
+        found[report.node].append(f"report:{report.key}")
     return found

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from publication.compare import VERBS
 from publication.current import current_document, editions_of
-from publication.listed import Listed, Span, spans_of
+from publication.listed import Listed, Span, all_spans
 from publication.pages.page import (
     FOR_EVERYBODY,
     Crumb,
@@ -24,6 +24,10 @@ from publication.pages.page import (
 )
 from publication.templatetags.editions import kind_words
 from publication.templatetags.words import plain
+
+IN_FEED = 100
+"""The newest editions are in the feed: readers of feeds look for what is new. All are on the page.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def editions(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
 
 @in_language
 def editions_atom(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
-    """Give the editions as an Atom feed in the page's language."""
+    """Give the newest editions as an Atom feed in the page's language."""
     listed = listed_or_404(slug)
     document = current_document(slug)
     site = origin(request)
@@ -81,7 +85,7 @@ def editions_atom(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         feed_url=site + request.path,
         feed_guid=_tag(request, listed[-1], f"{slug}:{lang}"),
     )
-    for one in listed:
+    for one in listed[:IN_FEED]:
         words = {"number": one.number, "kind": kind_words(one.kind)}
         heading = (
             _("Edition %(number)s was withdrawn")
@@ -119,10 +123,11 @@ def listed_or_404(slug: str) -> tuple[Listed, ...]:
 def rows_of(listed: tuple[Listed, ...], lang: str) -> list[Row]:
     """Return the editions with their times, ways on and counts, in the order given."""
     there = {one.number for one in listed if not one.withdrawn_at}
+    spans = all_spans(listed)
     return [
         Row(
             edition=one,
-            spans=spans_of(one, listed),
+            spans=spans.get(one.pk, []),
             url=reverse("overview", args=[lang, one.address]) if one.number in there else "",
             compare_url=reverse("compare", args=[lang, one.plan, one.based_on, one.number])
             if {one.number, one.based_on} <= there

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,8 +30,8 @@ class Step:
     url: str
     """The item's page in that edition; empty where it has none."""
     passages: tuple[Passage, ...]
-    first: bool
     compare_url: str
+    first: bool = False
 
 
 @in_language
@@ -53,7 +54,7 @@ def _history(
     if not steps:
         raise Http404(key)
     here = items_of(document).get(name)
-    last = here or _last_form(slug, name)
+    last = here or _last_form(slug, name, steps[0].edition)
     title = plain(title_of(last))
     page = Page(
         title=_("%(title)s through time") % {"title": title},
@@ -83,29 +84,54 @@ def steps_of(document: PlanDocument, name: str, path: str, lang: str) -> tuple[S
     """
     kept = ("history", name, lang)
     if kept not in document.kept:
-        document.kept[kept] = tuple(_steps(document.plan.slug, name, path, lang))
+        steps = list(_steps(document.plan.slug, name, path, lang))
+        if steps:  # what brought it in is told in a line, not word by word
+            steps[-1] = replace(steps[-1], passages=(), first=True)
+        document.kept[kept] = tuple(steps)
     found: tuple[Step, ...] = document.kept[kept]
     return found
 
 
-def _steps(slug: str, name: str, path: str, lang: str) -> list[Step]:
-    found: list[Step] = []
-    before: PlanDocument | None = None
-    before_edition: Listed | None = None
-    for edition in reversed(_shown(slug)):
+def _steps(slug: str, name: str, path: str, lang: str) -> Iterator[Step]:
+    for edition, earlier in _changes(slug, name):
         after = edition_document(edition)
-        if changes := [one for one in changes_of(name, before, after) if one.verbs]:
-            passages = tuple(one for _place, one in passages_of(before, after, changes, lang))
-            compared = before_edition and reverse(
-                "compare", args=[lang, slug, before_edition.number, edition.number]
-            )
-            is_there = name in items_of(after)
-            url = reverse("overview", args=[lang, edition.address]) + path if is_there else ""
-            if passages:
-                first = not found
-                found.append(Step(edition, url, () if first else passages, first, compared or ""))
-        before, before_edition = after, edition
-    return found[::-1]
+        before = edition_document(earlier) if earlier else None
+        changes = [one for one in changes_of(name, before, after) if one.verbs]
+        passages = tuple(one for _place, one in passages_of(before, after, changes, lang))
+        if not passages:
+            continue
+        is_there = name in items_of(after)
+        yield Step(
+            edition,
+            reverse("overview", args=[lang, edition.address]) + path if is_there else "",
+            passages,
+            reverse("compare", args=[lang, slug, earlier.number, edition.number])
+            if earlier
+            else "",
+        )
+
+
+def _changes(slug: str, name: str) -> Iterator[tuple[Listed, Listed | None]]:
+    """Yield the editions that may have changed an item, each with the one before, newest first.
+
+    An edition says which one last changed each item, and which one last had what is removed: those
+    in between are not read. Where it does not say so, or names one that was withdrawn, it is held
+    against the one before it.
+    """
+    kind, _colon, key = name.partition(":")
+    shown = _shown(slug)
+    places = {edition.number: place for place, edition in enumerate(shown)}
+    place = 0
+    while place < len(shown):
+        document = edition_document(shown[place])
+        if key in (document.node_by_key if kind == "node" else document.indicator_by_key):
+            place = max(place, places.get(document.changed_in.get(name, ""), place))
+        elif gone := document.removed_by_key.get((kind, key)):
+            place = max(place, places.get(gone.last_edition, 0) - 1)
+        else:
+            return  # nor was it in any before
+        yield shown[place], shown[place + 1] if place + 1 < len(shown) else None
+        place += 1
 
 
 def _shown(slug: str) -> list[Listed]:
@@ -113,7 +139,8 @@ def _shown(slug: str) -> list[Listed]:
     return [one for one in listed_or_404(slug) if not one.withdrawn_at]
 
 
-def _last_form(slug: str, name: str) -> Any:
-    """Return an item as the newest edition that had it says it."""
-    documents = (edition_document(one) for one in _shown(slug))
+def _last_form(slug: str, name: str, newest: Listed) -> Any:
+    """Return an item as the newest edition that had it says it; ``newest`` changed it last."""
+    shown = _shown(slug)
+    documents = (edition_document(one) for one in shown[shown.index(newest) :])
     return next(item for one in documents if (item := items_of(one).get(name)))

@@ -241,6 +241,7 @@ def _statement_label(kind: str) -> str:
 
 
 def _join_projects(by_key: dict[str, Entry]) -> None:
+    places = {key: place for place, key in enumerate(by_key)}
     for project in by_key.values():
         if project.node.kind != "project":
             continue
@@ -248,7 +249,7 @@ def _join_projects(by_key: dict[str, Entry]) -> None:
         ends = [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
         project.serves = sorted(
             (end for end in ends if end.node.kind != "philosophy"),
-            key=lambda end: list(by_key).index(end.node.key),
+            key=lambda end: places[end.node.key],
         )
         for end in ends:
             end.projects.append(project)
