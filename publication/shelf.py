@@ -21,6 +21,8 @@ class Shelf(Generic[T]):
         self.room = room
         self.filled = 0
         """The sizes of all that is kept."""
+        self.found = 0
+        """How often what was asked for was there."""
         self._kept: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -30,6 +32,7 @@ class Shelf(Generic[T]):
             if name not in self._kept:
                 return None
             self._kept.move_to_end(name)
+            self.found += 1
             return self._kept[name][0]
 
     def put(self, name: Hashable, value: T, size: int = 1) -> T:

@@ -29,9 +29,10 @@ GRANIAN = (
 
 
 def environment(database: str, folder: Path, **more: str) -> dict[str, str]:
-    """Return that of a site in service: production's headers, logs and figures."""
+    """Return that of a site in service: production's headers, logs and figures, and little else."""
     return {
-        **os.environ,
+        **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
+        "MALLOC_ARENA_MAX": "2",
         "SITE_MODE": "production",
         "SECRET_KEY": "of a site that lives for the length of a measurement, and no longer",
         "DATABASE_URL": database,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,12 +26,10 @@ OF_304 = {"cache-control", "content-language", "etag", "vary"}
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One encoding of an answer. ``headers`` are for 200, ``brief`` for 304."""
+    """One encoding of an answer: what 200 sends."""
 
     body: bytes
-    tag: str
     headers: Headers
-    brief: Headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,8 @@ class Answer:
     """A kept answer: by encoding ("", "gzip", "br"), and the bytes that it fills in all."""
 
     variants: dict[str, Variant]
-    tags: frozenset[str]
+    brief: dict[str, Headers]
+    """By the tag of each encoding, what 304 sends to a client that has it."""
     size: int
 
 
@@ -48,13 +48,13 @@ def kept_answer(body: bytes, headers: Headers) -> Answer:
     name = hashlib.sha256(body).hexdigest()[:32]
     # Its own headers once only, whatever the number of encodings.
     common = [(key, value) for key, value in headers if key.lower() not in OWN]
-    variants = {
-        encoding: _variant(data, f'"{name}{"-" + encoding if encoding else ""}"', encoding, common)
-        for encoding, data in found.items()
-    }
+    tags = {one: f'"{name}{"-" + one if one else ""}"' for one in found}
+    whole = {one: _headers(common, len(found[one]), tags[one], one) for one in found}
     return Answer(
-        variants=variants,
-        tags=frozenset(one.tag for one in variants.values()),
+        variants={one: Variant(found[one], whole[one]) for one in found},
+        brief={
+            tags[one]: [pair for pair in whole[one] if pair[0].lower() in OF_304] for one in found
+        },
         size=OVERHEAD + sum(len(one) for one in found.values()),
     )
 
@@ -68,13 +68,10 @@ def _encodings(body: bytes, content_type: str) -> list[tuple[str, bytes]]:
     return [(name, data) for name, data in found if not name or len(data) < len(body)]
 
 
-def _variant(body: bytes, tag: str, encoding: str, common: Headers) -> Variant:
-    headers = [*common, ("Content-Length", str(len(body))), ("ETag", tag)]
+def _headers(common: Headers, length: int, tag: str, encoding: str) -> Headers:
+    headers = [*common, ("Content-Length", str(length)), ("ETag", tag)]
     headers.append(("Vary", "Accept-Encoding"))
-    if encoding:
-        headers.append(("Content-Encoding", encoding))
-    brief = [(key, value) for key, value in headers if key.lower() in OF_304]
-    return Variant(body, tag, headers, brief)
+    return [*headers, ("Content-Encoding", encoding)] if encoding else headers
 
 
 def _value(headers: Headers, name: str) -> str:
@@ -103,12 +100,14 @@ def _weight(parameter: str) -> float:
         return 0.0
 
 
-def matching_tag(header: str, tags: frozenset[str]) -> str:
+def matching_tag(header: str, tags: Collection[str]) -> str:
     """Return which of an answer's tags an If-None-Match names; nothing where it names none.
 
     A weak comparison, as RFC 9110 asks for: a proxy that compressed anew has weakened the tag.
     """
+    if header in tags:
+        return header
     if header.strip() == "*":
         return next(iter(tags))
-    named = {part.strip().removeprefix("W/") for part in header.split(",")}
-    return next(iter(named & tags), "")
+    named = (part.strip().removeprefix("W/") for part in header.split(","))
+    return next((one for one in named if one in tags), "")

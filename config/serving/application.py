@@ -10,8 +10,7 @@ from typing import Any
 from django.db import Error
 
 from config.serving.answers import OF_304, Answer, Headers, accepted, kept_answer, matching_tag
-from config.serving.asking import Environ, is_anonymous, key_of, versions_of
-from config.serving.figures import KEPT
+from config.serving.asking import Asking, Environ
 from config.serving.memory import LARGEST, Key, Memory
 from publication.current import holding, moment_now, stale_since
 from publication.moment import Moment
@@ -31,11 +30,12 @@ class Serving:
 
     def __init__(self, application: Application, memory: Memory) -> None:
         self.application, self.memory = application, memory
+        self.asking = Asking()
         self._moment = Moment()
         self._lock = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        if not is_anonymous(environ):
+        if not self.asking.is_anonymous(environ):
             return self.application(environ, start_response)
         try:
             moment = moment_now()
@@ -43,10 +43,9 @@ class Serving:
             return self.application(environ, start_response)
         if moment is not self._moment:
             self._turn()
-        key = key_of(environ, moment)
+        key = self.asking.key_of(environ, moment)
         answer = self.memory.get(key) if key else None
         if answer is not None:
-            KEPT.inc()
             return send(answer, environ, start_response)
         with holding(moment):
             return self._ask(environ, start_response, key, moment)
@@ -77,8 +76,8 @@ class Serving:
             if moment is self._moment:
                 return
             self._moment = moment
-            valid = versions_of(moment)
-            self.memory.forget(lambda key: key.version not in valid)
+            valid = {*moment.versions.values(), moment.version}
+            self.memory.forget(lambda key: key.day != moment.day or key.version not in valid)
         gc.unfreeze()
         gc.collect()
         gc.freeze()
@@ -110,7 +109,7 @@ def hand_on(
     """Give on what is not kept, without its bytes where they were not asked for or are known."""
     status, headers = told[:2]
     tag = next((value for name, value in headers if name.lower() == "etag"), "")
-    if status == OK and tag and matching_tag(asked.get("HTTP_IF_NONE_MATCH", ""), frozenset({tag})):
+    if status == OK and tag and matching_tag(asked.get("HTTP_IF_NONE_MATCH", ""), {tag}):
         brief = [(name, value) for name, value in headers if name.lower() in OF_304]
         start_response(NOT_MODIFIED, brief)
     else:
@@ -123,15 +122,16 @@ def hand_on(
 
 def send(answer: Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     """Answer a request with what is kept."""
-    encodings = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    variant = next(answer.variants[one] for one in encodings if one in answer.variants)
     since = stale_since()
     extra = [("X-Stale-Since", since.isoformat(timespec="seconds"))] if since else []
-    known = environ.get("HTTP_IF_NONE_MATCH", "")
-    if known and (tag := matching_tag(known, answer.tags)):
-        brief = [(name, tag if name == "ETag" else value) for name, value in variant.brief]
-        start_response(NOT_MODIFIED, brief + extra)
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    if known and (tag := matching_tag(known, answer.brief)):
+        start_response(NOT_MODIFIED, answer.brief[tag] + extra)
         return []
+    for encoding in accepted(environ.get("HTTP_ACCEPT_ENCODING", "")):
+        if encoding in answer.variants:
+            break
+    variant = answer.variants[encoding]
     start_response(OK, variant.headers + extra)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -15,9 +16,12 @@ QUERIED = 8
 
 
 class Key(NamedTuple):
-    """What an answer depends on. The day is part of ``version``; encodings share a key."""
+    """What an answer depends on. Encodings share a key."""
 
     version: str
+    """A word for all that the page may show."""
+    day: dt.date
+    """That on which it does, in Japan."""
     origin: str
     """Scheme and host where they stand in the pages; empty where the site's address is set."""
     path: str
@@ -45,6 +49,11 @@ class Memory:
         """Drop the answers that nobody will be given again."""
         for part in (self.plain, self.queried):
             part.drop(lambda name: isinstance(name, Key) and is_old(name))
+
+    @property
+    def given(self) -> int:
+        """Return how many answers were given."""
+        return self.plain.found + self.queried.found
 
     @property
     def size(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 import re
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from publication.pages.parameters import ANYTHING, CHOICES, PAGES, known_query
 from tests.serving.site import Site
 
 PAGE = "/ja/sample/onsen/"
+TODAY = dt.date(2026, 4, 1)
 
 
 @pytest.mark.usefixtures("plan")
@@ -132,8 +134,8 @@ def test_the_order_of_a_query_and_what_nobody_knows_make_no_difference(
 def test_memory_never_fills_more_than_its_room(asked: list[tuple[int, bool, int]]) -> None:
     memory = Memory(100_000)
     for number, has_query, size in asked:
-        key = Key("v", "", f"/{number}-{size}", "page=1" if has_query else "")
-        memory.keep(key, Answer({}, frozenset(), size))
+        key = Key("v", TODAY, "", f"/{number}-{size}", "page=1" if has_query else "")
+        memory.keep(key, Answer({}, {}, size))
         assert memory.size <= memory.room
         assert memory.size == sum(
             size for part in (memory.plain, memory.queried) for _answer, size in part._kept.values()
@@ -143,10 +145,10 @@ def test_memory_never_fills_more_than_its_room(asked: list[tuple[int, bool, int]
 
 def test_a_flood_of_queries_pushes_out_no_page() -> None:
     memory = Memory(100_000)
-    memory.keep(Key("v", "", "/", ""), Answer({}, frozenset(), 5_000))
+    memory.keep(Key("v", TODAY, "", "/", ""), Answer({}, {}, 5_000))
     for number in range(1000):
-        memory.keep(Key("v", "", "/", f"page={number}"), Answer({}, frozenset(), 5_000))
-    assert memory.get(Key("v", "", "/", "")) is not None
+        memory.keep(Key("v", TODAY, "", "/", f"page={number}"), Answer({}, {}, 5_000))
+    assert memory.get(Key("v", TODAY, "", "/", "")) is not None
     assert memory.size <= 5_000 + memory.room // QUERIED
 
 

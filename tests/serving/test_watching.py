@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.db import OperationalError
 from django.db.models import QuerySet
-from prometheus_client import REGISTRY
 
 from config.serving import figures
 from config.serving.health import Health
@@ -160,7 +159,6 @@ def test_a_fault_is_one_json_object_with_its_traceback() -> None:
 @pytest.mark.usefixtures("plan")
 def test_prometheus_reads_what_memory_does_at_an_address_of_its_own(site: Site) -> None:
     figures.measure(site.memory)
-    before = REGISTRY.get_sample_value("plan_answers_from_memory_total") or 0
     site.get("/ja/sample/onsen/")
     site.get("/ja/sample/onsen/")
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -169,7 +167,7 @@ def test_prometheus_reads_what_memory_does_at_an_address_of_its_own(site: Site) 
     assert port < found < port + figures.PORTS  # the next one that is free
     with urllib.request.urlopen(f"http://127.0.0.1:{found}/metrics") as answer:
         text = answer.read().decode()
-    assert f"plan_answers_from_memory_total {before + 1}" in text
+    assert "plan_answers_from_memory_total 1.0" in text
     assert "plan_memory_answers 1.0" in text
     assert "plan_database_gone 0.0" in text
     figures.measure(Memory(0))
