@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from sudachipy import Dictionary, Morpheme, SplitMode
+if TYPE_CHECKING:
+    from sudachipy import Dictionary, Morpheme
 
 Mark = Literal["same", "removed", "added"]
 
@@ -39,7 +40,7 @@ def words_of(text: str) -> list[str]:
 def morphemes(text: str) -> Iterator[tuple[int, Morpheme]]:
     """Yield SudachiPy's morphemes of a text, each with its place in it."""
     # Threads share the dictionary; a tokenizer that they share raises.
-    tokenizer = _dictionary().tokenizer(mode=SplitMode.A)
+    tokenizer = _dictionary().tokenizer(mode="A")
     for chunk in CHUNK.finditer(text):
         for word in tokenizer.tokenize(chunk[0]):
             yield chunk.start() + word.begin(), word
@@ -89,4 +90,6 @@ def _runs(mark: Mark, text: str) -> Iterator[Run]:
 @cache
 def _dictionary() -> Dictionary:
     """Return the dictionary, opened once a process; memory-mapped, about 20 ms."""
+    from sudachipy import Dictionary  # 2 MB, of no use to who only reads
+
     return Dictionary(dict="small")

@@ -23,7 +23,6 @@ from kpi.yearly.opening import AnswerRefused, answer, refuse_if_closed, take_bac
 from kpi.yearly.owing import duty_of
 from kpi.yearly.questionnaire_changes import examine
 from kpi.yearly.questionnaire_reading import Reading
-from kpi.yearly.questionnaire_writing import write
 from kpi.yearly.saving import save_changes
 from kpi.yearly.standing import Account, account_of
 from plan import notices
@@ -93,6 +92,9 @@ class DivisionPages(Base):
 
     def workbook_view(self, request: HttpRequest, pk: int, key: str) -> HttpResponse:
         """Return the questionnaire of a division, with what is stored now filled in."""
+        # With openpyxl: 9 MB that no reader needs
+        from kpi.yearly.questionnaire_writing import write
+
         account = self._account(request, pk, key)
         inquiry, division = account.answer.inquiry, account.duty.division
         name = _("Questionnaire FY%(year)s %(division)s.xlsx") % {

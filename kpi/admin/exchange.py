@@ -24,7 +24,6 @@ from kpi.exchange.findings import Findings, findings_of
 from kpi.exchange.parcel import pack, unpack
 from kpi.exchange.trial import ChangedMeanwhile, Trial, attempt, carry_out
 from kpi.exchange.upload import Upload
-from kpi.exchange.writing import write_csv, write_workbook
 from kpi.models import Indicator
 from plan.exchange.upload import MOST_BYTES, Unreadable, too_large
 from plan.models import Plan
@@ -94,7 +93,7 @@ class ExchangeMixin(Base):
     )
     def export_workbook(self, request: HttpRequest, queryset: QuerySet[Indicator]) -> HttpResponse:
         """Answer with a workbook of the chosen indicators."""
-        return _file(write_workbook(queryset.select_related("plan")), "indicators", "xlsx")
+        return _workbook(queryset.select_related("plan"), "indicators")
 
     @admin.action(description=gettext_lazy("Export values (CSV)"), permissions=["view"])
     def export_observations(
@@ -112,7 +111,7 @@ class ExchangeMixin(Base):
         """Answer with a workbook of all indicators of a plan."""
         _need(self.has_view_permission(request))
         plan = get_object_or_404(Plan, slug=slug)
-        return _file(write_workbook(_indicators_of(plan)), plan.slug, "xlsx")
+        return _workbook(_indicators_of(plan), plan.slug)
 
     def csv_view(self, request: HttpRequest, slug: str, table: str) -> HttpResponse:
         """Answer with a CSV of one table of a plan."""
@@ -207,7 +206,15 @@ def _indicators_of(plan: Plan) -> QuerySet[Indicator]:
     return Indicator.objects.filter(plan=plan)
 
 
+def _workbook(indicators: QuerySet[Indicator], name: str) -> HttpResponse:
+    from kpi.exchange.writing import write_workbook  # with openpyxl: 9 MB that no reader needs
+
+    return _file(write_workbook(indicators), name, "xlsx")
+
+
 def _csv_file(table: Table, indicators: QuerySet[Indicator], name: str) -> HttpResponse:
+    from kpi.exchange.writing import write_csv  # with openpyxl: 9 MB that no reader needs
+
     data = write_csv(table, indicators.select_related("plan"))
     return _file(data, f"{name}-{table.name}", "csv")
 

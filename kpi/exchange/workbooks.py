@@ -6,11 +6,9 @@ import datetime as dt
 import io
 import re
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.exchange.columns import GUIDE, table_named
 from kpi.quantities.numbers import grouped, normalised
@@ -18,12 +16,17 @@ from plan.exchange.archives import SAVE_AS, look_into
 from plan.exchange.cells import LITERAL
 from plan.exchange.upload import Fault, Grid, Unreadable
 
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
 MOST_COLUMNS = 200
 PERCENT = re.compile(r"(?:0(?:\.(?P<places>0+))?)%")
 
 
 def read_workbook(data: bytes) -> list[Grid]:
     """Return the sheets of a workbook that may hold numbers. Raises Unreadable."""
+    from openpyxl import load_workbook  # 9 MB that no reader needs
+
     has_formulas = look_into(data)
     try:
         book = load_workbook(io.BytesIO(data), data_only=True)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.crypto import salted_hmac
-from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.models import Inquiry
 from plan.exchange.cells import put
 from plan.models import Division
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 KEYS = "照合"
 FORMAT = "1"

@@ -8,10 +8,9 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
 
 from kpi.models import Inquiry
 from kpi.yearly.questionnaire_keys import FIRST_PLACE, FORMAT, KEYS, Place, fingerprint
@@ -19,6 +18,9 @@ from plan.exchange.archives import look_into
 from plan.exchange.cells import CellFault, NotText, text_of, unescaped
 from plan.exchange.upload import Unreadable, too_large
 from plan.models import Division
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 LARGEST = 5_000_000
 """Bytes of the file."""
@@ -66,6 +68,8 @@ def read(file: BinaryIO, inquiry: Inquiry, division: Division) -> Reading:
 
 
 def _open(file: BinaryIO, reading: Reading) -> Workbook | None:
+    from openpyxl import load_workbook  # 9 MB that no reader needs
+
     content = file.read(LARGEST + 1)
     try:
         if len(content) > LARGEST:

@@ -21,7 +21,6 @@ from plan.exchange.tables import Workbook
 from plan.exchange.upload import Unreadable
 from plan.models import Plan
 from plan.planbook.trial import attempt_new, carry_out_new
-from plan.planbook.writing import write_template
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -79,6 +78,8 @@ class FoundingMixin(Base):
 
     def template_view(self, request: HttpRequest) -> HttpResponse:
         """Answer with the empty workbook."""
+        from plan.planbook.writing import write_template  # with openpyxl: 9 MB that no reader needs
+
         self._need_to_add(request)
         return workbook_answer(write_template(), "new-plan")
 

@@ -19,7 +19,6 @@ from plan.exchange.upload import Unreadable
 from plan.models import Plan
 from plan.planbook.columns import DIVISIONS, TABLES
 from plan.planbook.trial import ChangedMeanwhile, Trial, attempt, carry_out
-from plan.planbook.writing import write_plan
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -53,6 +52,8 @@ class PlanbookMixin(Base):
 
     def workbook_file_view(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Answer with the workbook of a plan."""
+        from plan.planbook.writing import write_plan  # with openpyxl: 9 MB that no reader needs
+
         _need(request, "plan.view_node", "plan.change_node")
         plan = get_object_or_404(Plan, slug=slug)
         return workbook_answer(write_plan(plan), plan.slug)

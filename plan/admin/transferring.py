@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from plan.admin.files import WorkbookForm, faults_shown, workbook_answer
 from plan.exchange.parcel import pack, unpack
 from plan.exchange.tables import Workbook
-from plan.exchange.writing import bytes_of, explain, new_book, write_sheet
 from plan.models import Posting
 from plan.roles import POST
 from plan.transfer_lists import TRANSFERS, read_list
@@ -99,6 +98,9 @@ class TransfersMixin(Base):
 
     def empty_list_view(self, request: HttpRequest) -> HttpResponse:
         """Answer with an empty list that offers the roles."""
+        # With openpyxl: 9 MB that no reader needs
+        from plan.exchange.writing import bytes_of, explain, new_book, write_sheet
+
         _need(request)
         book = new_book()
         write_sheet(book, TRANSFERS, [], freeze="C2")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from openpyxl.cell import Cell
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
 
 LONGEST = 32_767
 """Characters that a cell holds; what is longer would be cut off in silence."""

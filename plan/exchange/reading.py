@@ -6,16 +6,17 @@ import datetime as dt
 import difflib
 import warnings
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from plan.exchange.archives import SAVE_AS, ZIP, look_into
 from plan.exchange.cells import NotText, text_of
 from plan.exchange.tables import GUIDE, Column, Row, Table, Workbook
 from plan.exchange.upload import MOST_BYTES, Fault, Unreadable, too_large
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_COLUMNS = 200
 
@@ -47,6 +48,8 @@ def read_workbook(
 
 
 def _open(data: bytes) -> Any:
+    from openpyxl import load_workbook  # 9 MB that no reader needs
+
     if not data.startswith(ZIP):
         look_into(data) if data.startswith(b"\xd0\xcf") else None
         raise Unreadable(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plan.exchange.tables import YES, Column, Table
-from plan.exchange.writing import bytes_of, explain, new_book, write_sheet
 from plan.models import Plan
 from plan.translating.fields import Field
 
@@ -37,6 +36,9 @@ INTRODUCTION = """英訳の依頼
 
 def write_english_workbook(plan: Plan, fields: Iterable[Field]) -> bytes:
     """Return the workbook of some fields of a plan."""
+    # With openpyxl: 9 MB that no reader needs
+    from plan.exchange.writing import bytes_of, explain, new_book, write_sheet
+
     book = new_book()
     rows = [row_of(field) for field in fields]
     write_sheet(book, ENGLISH, rows, freeze="D2", writable=frozenset({"en", "confirmed"}))

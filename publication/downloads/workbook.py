@@ -20,7 +20,6 @@ from publication.data.frame import LICENCE, LICENCE_OF_WORDS, Frame
 from publication.data.tables import TABLES
 from publication.downloads.delimited import cell as written
 
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GUIDE = "はじめに READ ME"
 WIDTHS: dict[Type, float] = {"text": 44, "url": 30, "integer": 9, "decimal": 12, "boolean": 9}
 OTHER_WIDTH = 16

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import segno
-
 
 @lru_cache(maxsize=512)
 def qr_svg(address: str) -> str:
     """Return the QR code of an address as SVG; empty for none, or for one that is too long."""
+    import segno  # of no use to who only reads
+
     if not address:
         return ""
     try:

@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
-
-import snowballstemmer
+from typing import TYPE_CHECKING, Literal
 
 from plan.words import morphemes
 from publication.search.folding import Folded, fold
+
+if TYPE_CHECKING:
+    import snowballstemmer
 
 JAPANESE = "々〆ぁ-ゖゝゞァ-ヺー-ヿㇰ-ㇿ\u3400-\u9fff\uf900-\ufaff\U00012000-\U0003ffff"
 RUN = re.compile(rf"[a-z0-9]+(?:['’.][a-z0-9]+)*|[{JAPANESE}]+")
@@ -108,4 +109,6 @@ def _folded(form: str) -> str:
 
 @cache
 def _stemmer() -> snowballstemmer.stemmer:
+    import snowballstemmer  # with those of all languages: 4 MB, before the first search none
+
     return snowballstemmer.stemmer("english")

@@ -13,7 +13,6 @@ from publication.pdf.content.pages import NoSuchPage
 from publication.pdf.making import paper
 from publication.pdf.names import disposition
 from publication.pdf.wanted import Wanted
-from publication.word.writing import word_file
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -42,6 +41,8 @@ def comparison(
 
 def as_file(document: PlanDocument, paper: Paper, name: str) -> HttpResponse:
     """Return a paper as a Word file to download."""
+    from publication.word.writing import word_file  # with docx: 7 MB that no reader needs
+
     response = HttpResponse(word_file(paper), content_type=WORD)
     response["Content-Disposition"] = disposition(
         document, name, paper.title, paper.lang, "docx", attached=True
