@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gzip
-import io
-import zipfile
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -21,6 +18,7 @@ from publication.redacting import redact
 from tests.builders import grow, make_measured_plan, node
 from tests.pages.reviewing import open_link
 from tests.record.acting import NOTE, publish_now, reword
+from tests.security.unpacked import said_in
 
 CANARY = "zkanarie"
 """How every one of them begins; no text of the plan holds it."""
@@ -73,9 +71,5 @@ def plant() -> tuple[Plan, list[str]]:
 def text_of(answer: Any) -> str:
     """Return all that an answer says: headers and body, unpacked where it is packed."""
     body = b"".join(answer) if answer.streaming else answer.content
-    if answer.headers.get("Content-Encoding") == "gzip":
-        body = gzip.decompress(body)
-    if body.startswith(b"PK\x03\x04"):
-        with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            body += b"\n".join(packed.read(name) for name in packed.namelist())
-    return f"{dict(answer.items())}\n{body.decode('utf-8', 'replace')}"
+    said = said_in(body, answer.headers.get("Content-Encoding", ""))
+    return f"{dict(answer.items())}\n{said}"

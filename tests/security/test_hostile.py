@@ -25,6 +25,8 @@ MEANT = {501, 503}
 """oEmbed’s own answer to a format that it does not speak; please come back later."""
 
 REQUESTS = int(os.environ.get("HOSTILE_REQUESTS", "300"))
+SHARDS = int(os.environ.get("HOSTILE_SHARDS", "1"))
+"""How often as many, each time other ones."""
 
 
 @pytest.fixture
@@ -46,8 +48,9 @@ def test_what_was_never_public_is_in_no_index(planted: list[str]) -> None:
     assert not [one for one in said if CANARY in one]
 
 
+@pytest.mark.parametrize("shard", range(SHARDS))
 def test_no_hostile_request_breaks_the_site_or_sees_what_was_never_public(
-    planted: list[str], caplog: pytest.LogCaptureFixture
+    planted: list[str], caplog: pytest.LogCaptureFixture, shard: int
 ) -> None:
     caplog.set_level(logging.INFO)
     caplog.handler.addFilter(RequestFilter())  # as the site's own handler has it
