@@ -134,7 +134,7 @@ def nginx(folder: Path, ports: list[int], extra: str = "") -> Iterator[int]:
     lines = [f"    server 127.0.0.1:{one} max_fails=1 fail_timeout=1s;\n" for one in ports]
     site = re.sub(r"(    server 127\.0\.0\.1:\d+ [^\n]*\n)+", "".join(lines), site, count=1)
     site = site[: site.index("# Plain HTTP")] + site[site.index("# The site\nserver") :]
-    site = re.sub(r"\n +(listen|ssl_|limit_req|limit_conn|http2)[^\n]*", "", site)
+    site = re.sub(r"\n +(listen|ssl_|limit_req|limit_conn|access_log|http2)[^\n]*", "", site)
     site = site.replace("    server_name ", f"    listen 127.0.0.1:{port};\n    server_name ", 1)
     site = site.replace("/srv/plan-record/static/", f"{ROOT}/var/static/")
     site = site.replace("include plan-record-proxy.conf", f"include {folder}/proxy.conf")

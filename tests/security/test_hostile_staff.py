@@ -1,5 +1,4 @@
-"""Hostile requests of staff of every role: no error of ours, nothing beyond their role, no act
-without its line in the audit log.
+"""Hostile requests of staff of every role: no error, nothing beyond it, no act without its line.
 
 ``python -m tests.hostile`` sends many; here are few, the same every time.
 """

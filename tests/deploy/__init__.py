@@ -1,0 +1,1 @@
+"""What lies in deploy/ runs as it is written."""

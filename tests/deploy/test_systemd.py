@@ -1,0 +1,46 @@
+"""The units are such as systemd takes, and let the site write only where it has to."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from config.env import BASE_DIR
+
+ANALYZE = shutil.which("systemd-analyze")
+UNITS = sorted((BASE_DIR / "deploy" / "systemd").iterdir())
+SERVICES = [one for one in UNITS if one.suffix == ".service"]
+
+
+@pytest.mark.skipif(ANALYZE is None, reason="there is no systemd: apt-get install systemd")
+def test_systemd_takes_every_unit(tmp_path: Path) -> None:
+    for unit in UNITS:
+        here = unit.read_text(encoding="utf-8")
+        here = re.sub(r"/srv/plan-record/site/\.venv/bin/\w+", "/bin/true", here)
+        (tmp_path / unit.name.replace("@", "@8001")).write_text(here, encoding="utf-8")
+    assert ANALYZE is not None
+    units = sorted(map(str, tmp_path.iterdir()))
+    done = subprocess.run(
+        [ANALYZE, "verify", "--man=no", *units], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    assert len(units) == 5
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda one: one.name)
+def test_no_unit_runs_as_root_or_writes_where_it_likes(service: Path) -> None:
+    said = service.read_text(encoding="utf-8").splitlines()
+    assert "User=plan-record" in said
+    assert {"ProtectSystem=strict", "NoNewPrivileges=yes", "PrivateTmp=yes"} <= set(said)
+    assert "EnvironmentFile=/etc/plan-record/environment" in said
+    writable = [one for one in said if one.startswith(("ReadWritePaths", "StateDirectory"))]
+    assert len(writable) <= 1
+
+
+def test_every_timer_has_its_service() -> None:
+    names = {one.stem for one in SERVICES}
+    assert {one.stem for one in UNITS if one.suffix == ".timer"} <= names
