@@ -71,7 +71,7 @@ def freeze_indicator(indicator: Indicator) -> IndicatorItem:
             )
             for target in targets
         ),
-        source=_source(indicator),
+        source=freeze_source(indicator),
         assessments=tuple(
             _assessment(one) for one in sorted(indicator.assessments.all(), key=_order)
         ),
@@ -94,7 +94,7 @@ def freeze_observation(row: Observation) -> ObservationItem:
         released_on=row.released_on,
         release=freeze_text(row, "release"),
         note=freeze_text(row, "note"),
-        source=_source(row),
+        source=freeze_source(row),
     )
 
 
@@ -110,7 +110,7 @@ def freeze_target(target: Target, baseline: Observation | None = None) -> Target
         printed=target.printed,
         words=freeze_text(target, "words"),
         baseline=freeze_observation(baseline) if baseline else None,
-        source=_source(target),
+        source=freeze_source(target),
     )
 
 
@@ -162,7 +162,3 @@ def _place(row: Any) -> tuple[int, str]:
 
 def _address(statement: Statement) -> str:
     return f"{statement.node.key}#{statement.key}" if statement.node else statement.key
-
-
-def _source(row: Any) -> Any:
-    return freeze_source(row.source_ja, row.source_en, row.url, row.read_on)

@@ -28,7 +28,8 @@ def thaw_indicator(indicator: Indicator, item: IndicatorItem) -> list[str]:
     for field in SAME:
         setattr(indicator, field, getattr(item, field))
     for field in indicator.bilingual:
-        thaw_text(indicator, field, getattr(item, field))
+        if field != "source":
+            thaw_text(indicator, field, getattr(item, field))
     for field in ("on_track", "mostly_on_track", "slightly_behind", "hold_tolerance"):
         setattr(indicator, field, getattr(item.thresholds, field))
     indicator.division = remarks.division(item.division)

@@ -24,6 +24,7 @@ from plan.translation import en_state, outdated_since
 
 if TYPE_CHECKING:
     from plan.models import Division, Link, Node, Page, Plan, RelatedDocument, Statement, Term
+    from plan.models.base import Sourced
 
 
 def freeze_plan(plan: Plan) -> PlanItem:
@@ -41,11 +42,9 @@ def freeze_plan(plan: Plan) -> PlanItem:
         lead_division=plan.lead_division.key if plan.lead_division else "",
         purpose=freeze_text(plan, "purpose"),
         notice=freeze_text(plan, "notice"),
-        notice_source=freeze_source(
-            plan.notice_source_ja, plan.notice_source_en, plan.notice_url, plan.read_on
-        ),
+        notice_source=_source(freeze_text(plan, "notice_source"), plan.notice_url, plan.read_on),
         official=plan.official,
-        source=freeze_source(plan.source_ja, plan.source_en, plan.source_url, plan.read_on),
+        source=_source(freeze_text(plan, "source"), plan.source_url, plan.read_on),
         statements=_statements(statements),
         documents=tuple(_document(document) for document in documents),
         grades=tuple(
@@ -98,7 +97,7 @@ def freeze_term(term: Term) -> TermItem:
         reading=term.reading,
         basis=cast("Any", term.basis),
         note=freeze_text(term, "note"),
-        source=freeze_source(term.source_ja, term.source_en, term.url, term.read_on),
+        source=freeze_source(term),
     )
 
 
@@ -118,9 +117,7 @@ def freeze_divisions(divisions: Iterable[Division]) -> tuple[DivisionItem, ...]:
             valid_to=division.valid_to,
             successors=tuple(sorted(other.key for other in division.successors.all())),
             note=freeze_text(division, "note"),
-            source=freeze_source(
-                division.source_ja, division.source_en, division.url, division.read_on
-            ),
+            source=freeze_source(division),
         )
         for division in divisions
     )
@@ -136,14 +133,13 @@ def freeze_text(obj: Any, field: str) -> Text:
     )
 
 
-def freeze_source(ja: str, en: str, url: str, read_on: dt.date | None) -> SourceItem:
-    """Return a source; one without English is not yet translated."""
-    state = "missing" if ja and not en else "current"
-    return SourceItem(
-        name=Text(ja, en, cast("Any", state)),
-        url=url,
-        read_on=read_on.isoformat() if read_on else "",
-    )
+def freeze_source(row: Sourced) -> SourceItem:
+    """Return where a row says that it was read."""
+    return _source(freeze_text(row, "source"), row.url, row.read_on)
+
+
+def _source(name: Text, url: str, read_on: dt.date | None) -> SourceItem:
+    return SourceItem(name=name, url=url, read_on=read_on.isoformat() if read_on else "")
 
 
 def _statements(statements: Iterable[Statement]) -> tuple[StatementItem, ...]:
@@ -168,9 +164,7 @@ def _document(document: RelatedDocument) -> DocumentItem:
         subtitle=freeze_text(document, "subtitle"),
         period=freeze_text(document, "period"),
         note=freeze_text(document, "note"),
-        source=freeze_source(
-            document.source_ja, document.source_en, document.url, document.read_on
-        ),
+        source=freeze_source(document),
     )
 
 
@@ -181,9 +175,8 @@ def _designation(node: Node) -> DesignationItem | None:
         by=freeze_text(node, "designated_by"),
         on=node.designated_on,
         note=freeze_text(node, "designation_note"),
-        source=freeze_source(
-            node.designation_source_ja,
-            node.designation_source_en,
+        source=_source(
+            freeze_text(node, "designation_source"),
             node.designation_url,
             node.designation_read_on,
         ),
@@ -193,5 +186,5 @@ def _designation(node: Node) -> DesignationItem | None:
 def _link(link: Link) -> LinkItem:
     return LinkItem(
         title=freeze_text(link, "title"),
-        source=freeze_source(link.source_ja, link.source_en, link.url, link.read_on),
+        source=freeze_source(link),
     )

@@ -42,12 +42,9 @@ def thaw_plan(plan: Plan, item: PlanItem) -> list[str]:
     plan.period_end = dt.date.fromisoformat(item.period_end)
     plan.stage, plan.official = item.stage, item.official
     plan.lead_division = remarks.division(item.lead_division)
-    plan.notice_source_ja, plan.notice_source_en = (
-        item.notice_source.name.ja,
-        item.notice_source.name.en,
-    )
+    thaw_text(plan, "notice_source", item.notice_source.name)
+    thaw_text(plan, "source", item.source.name)
     plan.notice_url = item.notice_source.url
-    plan.source_ja, plan.source_en = item.source.name.ja, item.source.name.en
     plan.source_url, plan.read_on = (
         item.source.url,
         _day(item.source.read_on or item.notice_source.read_on),
@@ -88,7 +85,7 @@ def thaw_node(node: Node, item: NodeItem) -> list[str]:
     thaw_text(node, "designation_note", called.note if called else Text())
     source = called.source if called else SourceItem(Text(), "", "")
     node.designated_on = called.on if called else ""
-    node.designation_source_ja, node.designation_source_en = source.name.ja, source.name.en
+    thaw_text(node, "designation_source", source.name)
     node.designation_url, node.designation_read_on = source.url, _day(source.read_on)
     node.save()
     _thaw_statements(node.plan, node, item.statements, remarks)
@@ -141,9 +138,7 @@ def thaw_text(obj: Any, field: str, text: Text) -> None:
 
 def thaw_source(row: Any, source: SourceItem) -> None:
     """Write where something was read."""
-    row.source_ja, row.source_en = source.name.ja, source.name.en
-    if "source" in getattr(row, "bilingual", ()):
-        thaw_text(row, "source", source.name)
+    thaw_text(row, "source", source.name)
     row.url, row.read_on = source.url, _day(source.read_on)
 
 

@@ -45,7 +45,10 @@ class Indicator(Reviewed, Keyed, Bilingual, Removable, Sourced):
     item = IndicatorItem
     labels = LABELS
     choices = CHOICES
-    bilingual = (*("name", "definition", "formula", "unit", "source_name", "why", "cycle_note"),)
+    bilingual = (
+        *("name", "definition", "formula", "unit", "source_name", "why", "cycle_note"),
+        "source",
+    )
 
     plan = models.ForeignKey(
         Plan, models.PROTECT, related_name="indicators", verbose_name=_("plan")

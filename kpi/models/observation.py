@@ -19,7 +19,7 @@ from plan.models.base import Bilingual, Sourced
 class Observation(Numbered, Bilingual, Sourced):
     """One value as one release gave it, or the reason why there is none."""
 
-    bilingual = ("release", "note")
+    bilingual = ("release", "note", "source")
     parts_of = ("indicator",)
     to_plan = "indicator__plan"
 

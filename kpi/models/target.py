@@ -23,7 +23,7 @@ NEEDS_A_NUMBER = FROM_BELOW | FROM_ABOVE | {"exactly", "between", "rank"}
 class Target(Numbered, Bilingual, Sourced):
     """One target: by when, what kind, how much, and how the plan prints it."""
 
-    bilingual = ("words",)
+    bilingual = ("words", "source")
     parts_of = ("indicator",)
     to_plan = "indicator__plan"
 

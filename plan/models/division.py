@@ -27,7 +27,7 @@ class DivisionManager(models.Manager["Division"]):
 class Division(Bilingual, Sourced):
     """A division, for the time in which it bears its name."""
 
-    bilingual = ("name", "department", "address", "note")
+    bilingual = ("name", "department", "address", "note", "source")
     to_plan = ""
 
     key = models.SlugField(

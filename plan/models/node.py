@@ -49,7 +49,10 @@ class Node(Reviewed, Bilingual, Removable, PlanTree):
 
     prefix = "node"
     item = NodeItem
-    bilingual = ("title", "lead", "body", "designated_by", "designation_note")
+    bilingual = (
+        *("title", "lead", "body"),
+        *("designated_by", "designation_note", "designation_source"),
+    )
     markdown = ("body",)
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)

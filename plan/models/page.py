@@ -88,7 +88,7 @@ class Term(Reviewed, Keyed, Bilingual, Removable, Sourced):
 
     prefix = "term"
     item = TermItem
-    bilingual = ("term", "note")
+    bilingual = ("term", "note", "source")
 
     plan = models.ForeignKey(
         Plan, models.PROTECT, related_name="terms", verbose_name=_("published with the plan")

@@ -47,7 +47,7 @@ class Plan(Reviewed, Bilingual):
 
     prefix = PLAN
     item = PlanItem
-    bilingual = ("title", "publisher", "wording", "purpose", "notice")
+    bilingual = ("title", "publisher", "wording", "purpose", "notice", "notice_source", "source")
     to_plan = "pk"
 
     slug = models.SlugField(
@@ -165,7 +165,7 @@ class Plan(Reviewed, Bilingual):
 class RelatedDocument(Keyed, Bilingual, Sourced):
     """A plan, ordinance, charter or report that this plan stands in relation to."""
 
-    bilingual = ("title", "subtitle", "period", "note")
+    bilingual = ("title", "subtitle", "period", "note", "source")
     parts_of = ("plan",)
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="documents")

@@ -118,15 +118,20 @@ def bilingual(name: str, ja: str, en: str, path: str, note: Text | None = None) 
     return [
         column(f"{name}_ja", "text", ja, f"{en} (Japanese)", f"{path}.ja", note=note),
         column(f"{name}_en", "text", f"{ja}（英語）", f"{en} (English)", f"{path}.en", note=note),
-        Column(
-            name=f"{name}_en_state",
-            type="word",
-            words=Text(f"{ja}（英訳の状態）", f"{en} (state of the English)"),
-            get=_state_at(path),
-            note=STATES,
-            values=EN_STATES,
-        ),
+        state_column(f"{name}_en_state", ja, en, path),
     ]
+
+
+def state_column(name: str, ja: str, en: str, path: str) -> Column:
+    """Return the column of what the English of a text is to its Japanese."""
+    return Column(
+        name=name,
+        type="word",
+        words=Text(f"{ja}（英訳の状態）", f"{en} (state of the English)"),
+        get=_state_at(path),
+        note=STATES,
+        values=EN_STATES,
+    )
 
 
 def _state_at(path: str) -> Callable[[Any], EnState | None]:
@@ -162,6 +167,7 @@ TAIL: tuple[Column, ...] = (
            values=("own", "reference")),
     column("source", "text", "出典", "source", "told.source.name.ja"),
     column("source_en", "text", "出典（英語）", "source (English)", "told.source.name.en"),
+    state_column("source_en_state", "出典", "source", "told.source.name"),
     column("source_url", "url", "出典の所在", "address of the source", "told.source.url"),
     column("source_read_on", "date", "出典を読んだ日", "source read on", "told.source.read_on"),
     column("licence", "text", "利用条件", "licence", "told.licence"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import cast
 
 from kpi.chart import ChartRow, rows
 from kpi.charts.words import Lang
-from plan.items import SourceItem
+from plan.items import SourceItem, Text
 from publication.pages.indicator_entries import IndicatorEntry
 
 
@@ -34,8 +34,13 @@ def table_of(entry: IndicatorEntry) -> Table:
     A line without a source of its own has that of the indicator.
     """
     found = rows(entry.indicator, cast("Lang", entry.lang), entry.on)
-    sources = dict.fromkeys(filter(None, (row.source or entry.indicator.source for row in found)))
-    numbers = {source: number for number, source in enumerate(sources, 1)}
-    noted = [Noted(row, numbers.get(row.source or entry.indicator.source, 0)) for row in found]
+    told = [_as_read(row.source or entry.indicator.source, entry.lang) for row in found]
+    numbers = {source: number for number, source in enumerate(dict.fromkeys(filter(None, told)), 1)}
+    noted = [Noted(row, numbers.get(source, 0)) for row, source in zip(found, told, strict=True)]
     groups = [(name, list(of)) for name, of in groupby(noted, key=lambda one: one.row.series)]
-    return Table(groups, list(sources))
+    return Table(groups, list(numbers))
+
+
+def _as_read(source: SourceItem, lang: str) -> SourceItem:
+    """Return a source as the page shows it: in Japanese its English tells nothing apart."""
+    return source if lang == "en" else replace(source, name=Text(source.name.ja))

@@ -39,7 +39,7 @@ def test_columns_are_named_in_ascii_once_and_explained_in_both_languages(table: 
     for column in table.columns:
         assert bool(column.note.ja) == bool(column.note.en)
         assert column.values or column.type != "word", column.name
-    told = "standing source source_en source_url source_read_on licence edition url".split()
+    told = "standing source source_en source_en_state source_url source_read_on licence edition url".split()
     assert names[:2] == ["lgcode", "plan"]
     assert names[-len(told) :] == told
 
