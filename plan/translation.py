@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Collection
 from typing import ClassVar, Literal, Protocol
 
 EnState = Literal["current", "outdated", "missing"]
@@ -29,15 +30,16 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def update_ledger(obj: HasLedger, on: dt.date, *, minor: bool = False) -> bool:
+def update_ledger(obj: HasLedger, on: dt.date, *, minor: Collection[str] = ()) -> bool:
     """Enter what changed since the ledger was last written; say whether anything did.
 
-    ``on`` is the day of the change. A ``minor`` edit leaves English that was up to date so.
+    ``on`` is the day of the change. In the fields of ``minor`` the edit is minor: English that was
+    up to date stays so.
     """
     changed = False
     for field in obj.bilingual:
         before = obj.ledger.get(field)
-        after = _entry(before, *pair(obj, field), on, minor=minor)
+        after = _entry(before, *pair(obj, field), on, minor=field in minor)
         if after == before:
             continue
         changed = True

@@ -1,4 +1,4 @@
-"""The ledger takes in the names of sources: see plan/migrations/0017."""
+"""The ledger takes in the names of sources: see plan/migrations/0018."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import migrations
 
-plan = import_module("plan.migrations.0017_sources_in_the_ledger")
+plan = import_module("plan.migrations.0018_sources_in_the_ledger")
 
 NEW = {
     "Indicator": ("source",),
@@ -27,7 +27,7 @@ def take_out(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("kpi", "0006_row_numbers"),
-        ("plan", "0017_sources_in_the_ledger"),
+        ("plan", "0018_sources_in_the_ledger"),
     ]
 
     operations = [

@@ -10,6 +10,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from plan.models.base import Bilingual
+
 MINOR = "minor_edit"
 
 
@@ -43,15 +45,16 @@ class MinorEditAdmin(admin.ModelAdmin[Any]):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Tell the ledger what kind of edit this is."""
-        obj.minor_edit = _is_minor(form)
+        _tell(obj, form)
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Tell it of the parts too."""
         for each in formset.forms:
-            each.instance.minor_edit = _is_minor(form)
+            _tell(each.instance, form)
         super().save_formset(request, form, formset, change)
 
 
-def _is_minor(form: Any) -> bool:
-    return bool(form.cleaned_data.get(MINOR))
+def _tell(obj: Any, form: Any) -> None:
+    if isinstance(obj, Bilingual):
+        obj.minor_fields = obj.bilingual if form.cleaned_data.get(MINOR) else ()

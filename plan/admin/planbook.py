@@ -18,6 +18,7 @@ from plan.exchange.tables import Workbook
 from plan.exchange.upload import Unreadable
 from plan.models import Plan
 from plan.planbook.columns import DIVISIONS, TABLES
+from plan.planbook.english import ALL
 from plan.planbook.trial import ChangedMeanwhile, Trial, attempt, carry_out
 
 if TYPE_CHECKING:
@@ -85,12 +86,13 @@ class PlanbookMixin(Base):
             return HttpResponseRedirect(reverse("admin:plan_plan_workbook", args=[plan.slug]))
         book, shown = parcel
         taken = frozenset(request.POST.getlist("take"))
+        minor = frozenset(request.POST.getlist("minor"))
         try:
-            trial = carry_out(plan, book, by=user, shown=shown, taken=taken)
+            trial = carry_out(plan, book, by=user, shown=shown, taken=taken, minor=minor)
         except ChangedMeanwhile:
-            return self._plan_trial(request, plan, book, meanwhile=True)
+            return self._plan_trial(request, plan, book, minor=minor, meanwhile=True)
         if trial.faults:
-            return self._plan_trial(request, plan, book, taken)
+            return self._plan_trial(request, plan, book, taken, minor)
         self._tell_plan(request, book, trial)
         return HttpResponseRedirect(reverse("admin:plan_node_changelist"))
 
@@ -100,16 +102,18 @@ class PlanbookMixin(Base):
         plan: Plan,
         book: Workbook,
         taken: frozenset[str] = frozenset(),
+        minor: frozenset[str] = frozenset(),
         *,
         meanwhile: bool = False,
     ) -> HttpResponse:
         user = cast("User", request.user)
-        trial = attempt(plan, book, by=user, taken=taken)
+        trial = attempt(plan, book, by=user, taken=taken, minor=minor)
         ready = (trial.changes or trial.conflicts) and not trial.faults
         salt = f"{SALT}.{plan.pk}"
         context = {
             "upload": book,
             "trial": trial,
+            "all_minor": ALL in minor,
             "meanwhile": meanwhile,
             "parcel": pack(book, trial.digest, user.pk, salt) if ready else "",
             "form": PlanbookForm(),
@@ -122,6 +126,9 @@ class PlanbookMixin(Base):
         """Enter the import into the history of each item, and say what was done."""
         said = _("Imported from “%(file)s”.") % {"file": book.name}
         count = _("%(items)s items changed; each needs approval.") % {"items": len(trial.changes)}
+        if trial.outdated:
+            late = _("%(count)s English texts are out of date now.") % {"count": trial.outdated}
+            count = f"{count}{late}"
         tell_imported(self, request, [one.obj for one in trial.changes], said, count)
 
     def _plan_page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import models
@@ -108,8 +109,8 @@ class Bilingual(models.Model):
     to_plan: ClassVar[str] = "plan"
     """The way to the plan in a query; empty for what belongs to none."""
 
-    minor_edit = False
-    """Set before saving where the Japanese changed in nothing that a translation would show."""
+    minor_fields: Collection[str] = ()
+    """Set before saving: where the Japanese changed in nothing that a translation would show."""
 
     ledger = models.JSONField(default=dict, blank=True, editable=False)
 
@@ -118,7 +119,7 @@ class Bilingual(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Note in the ledger which Japanese the English that is saved translates."""
-        changed = update_ledger(self, timezone.localdate(), minor=self.minor_edit)
+        changed = update_ledger(self, timezone.localdate(), minor=self.minor_fields)
         if changed and (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "ledger"}
         super().save(*args, **kwargs)

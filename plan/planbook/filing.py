@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
-from django.db.models import Model, ProtectedError
+from django.db.models import ProtectedError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from plan.exchange.tables import Column, Row, Table
 from plan.exchange.upload import Fault
 from plan.models import Node, Plan
 from plan.planbook.cells import Unknown, cells_of, differs, mark_of, put, ticked
+from plan.planbook.english import Touched, minor_fields, touched
 from plan.tree.models import TREE_COLUMNS
 from plan.words import Run, word_diff
 
@@ -35,6 +36,8 @@ class Conflict:
     row: Row
     title: str
     fields: list[tuple[str, tuple[Run, ...]]]
+    english: list[Touched]
+    """What becomes of the English where the row is chosen."""
 
     @property
     def place(self) -> str:
@@ -48,9 +51,11 @@ class Filing:
 
     plan: Plan
     taken: frozenset[str] = frozenset()
+    minor: frozenset[str] = frozenset()
     nodes: dict[str, Node] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    english: list[Touched] = field(default_factory=list)
     unchanged: int = 0
 
     def fault(self, row: Row, words: str, column: str = "") -> None:
@@ -67,17 +72,20 @@ def wanted(filing: Filing, table: Table, row: Row, obj: Any) -> bool:
     if not (changed or going):
         filing.unchanged += 1
         return False
+    english = [] if going else list(touched(table, row, obj, filing.minor))
     written = _mark(row["check"])
     if written == _mark(now["check"]):
+        filing.english += english
         return True
     if written == mark_of(row.cells, table, "") and not going:
         filing.unchanged += 1
         return False
     name = f"{table.name}:{row.number}"
     if name in filing.taken:
+        filing.english += english
         return True
     told = [(one.ja, word_diff(now[one.name], row[one.name])) for one in changed]
-    filing.conflicts.append(Conflict(name, row, str(obj), told))
+    filing.conflicts.append(Conflict(name, row, str(obj), told, english))
     return False
 
 
@@ -104,10 +112,11 @@ def fill(
     return sound
 
 
-def save(filing: Filing, table: Table, row: Row, obj: Model) -> bool:
+def save(filing: Filing, table: Table, row: Row, obj: Any) -> bool:
     """Check and save an object; say whether it could be. What is wrong is told cell by cell."""
     try:
         obj.full_clean(exclude=NOT_ASKED if isinstance(obj, Node) else {"ledger"})
+        obj.minor_fields = minor_fields(table, row, obj, filing.minor)
         with transaction.atomic():
             obj.save()
     except ValidationError as error:

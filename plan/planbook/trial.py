@@ -16,6 +16,7 @@ from plan.exchange.upload import Fault
 from plan.models import Node, Plan
 from plan.names import names_in
 from plan.planbook.columns import HEADER
+from plan.planbook.english import Touched
 from plan.planbook.filing import Conflict, Filing, fill, save, wanted
 from plan.planbook.nodes import file_nodes
 from plan.planbook.parts import file_documents, file_links, file_statements
@@ -45,6 +46,7 @@ class ItemChange:
     obj: Any
     verb: str
     fields: list[tuple[str, tuple[Run, ...]]]
+    english: list[Touched]
 
 
 @dataclass(slots=True)
@@ -57,29 +59,54 @@ class Trial:
     changes: list[ItemChange] = field(default_factory=list)
     unchanged: int = 0
 
+    @property
+    def outdated(self) -> int:
+        """Return how many English texts fall out of date."""
+        return sum(one.state == "becomes" for change in self.changes for one in change.english)
+
+    @property
+    def choices(self) -> int:
+        """Return of how many fields it can be said that the edit is minor."""
+        every = [one.english for one in self.changes] + [one.english for one in self.conflicts]
+        return sum(one.state != "stays" for english in every for one in english)
+
 
 class ChangedMeanwhile(Exception):
     """The plan is not what it was when the file was tried."""
 
 
-def attempt(plan: Plan, book: Workbook, *, by: User, taken: frozenset[str] = frozenset()) -> Trial:
+def attempt(
+    plan: Plan,
+    book: Workbook,
+    *,
+    by: User,
+    taken: frozenset[str] = frozenset(),
+    minor: frozenset[str] = frozenset(),
+) -> Trial:
     """Return what a file would change. Nothing is kept of it."""
     with transaction.atomic(), plan_lock(plan.pk):
-        trial = run(plan, book, by=by, taken=taken)
+        trial = run(plan, book, by=by, taken=taken, minor=minor)
         transaction.set_rollback(True)
     return trial
 
 
 def carry_out(
-    plan: Plan, book: Workbook, *, by: User, shown: str, taken: frozenset[str] = frozenset()
+    plan: Plan,
+    book: Workbook,
+    *,
+    by: User,
+    shown: str,
+    taken: frozenset[str] = frozenset(),
+    minor: frozenset[str] = frozenset(),
 ) -> Trial:
     """Put a file into the working copy, all of it or nothing, under the plan's lock.
 
     ``shown`` is the digest of the trial that was confirmed, ``taken`` the conflicts that were
-    chosen. Raises ChangedMeanwhile. With faults nothing is kept.
+    chosen, ``minor`` the fields whose edit is minor. Raises ChangedMeanwhile. With faults nothing
+    is kept.
     """
     with transaction.atomic(), plan_lock(plan.pk):
-        trial = run(plan, book, by=by, taken=taken)
+        trial = run(plan, book, by=by, taken=taken, minor=minor)
         if trial.digest != shown:
             transaction.set_rollback(True)
             raise ChangedMeanwhile
@@ -126,20 +153,28 @@ def _found(book: Workbook, by: User) -> tuple[Trial, Plan | None]:
         return Trial("", filing.faults), None
     rest = Workbook(book.name, {**book.rows, "plan": []}, filing.faults, book.remarks)
     with plan_lock(plan.pk):
-        return run(plan, rest, by=by, taken=frozenset(), new=True), plan
+        return run(plan, rest, by=by, new=True), plan
 
 
-def run(plan: Plan, book: Workbook, *, by: User, taken: frozenset[str], new: bool = False) -> Trial:
+def run(
+    plan: Plan,
+    book: Workbook,
+    *,
+    by: User,
+    taken: frozenset[str] = frozenset(),
+    minor: frozenset[str] = frozenset(),
+    new: bool = False,
+) -> Trial:
     """Put the rows of a file into a plan, under its lock, and return what came of it."""
     before = {} if new else _frozen(plan)
     state = digest("\n".join(f"{one.removed} {one.text}" for one in before.values()))
-    filing = Filing(Plan.objects.get(pk=plan.pk), taken, faults=list(book.faults))
+    filing = Filing(Plan.objects.get(pk=plan.pk), taken, minor, faults=list(book.faults))
     _file_header(filing, book.rows.get("plan", []))
     file_nodes(filing, book.rows.get("nodes", []))
     file_statements(filing, book.rows.get("statements", []))
     file_documents(filing, book.rows.get("documents", []))
     file_links(filing, book.rows.get("links", []))
-    changes = list(_changes(plan, before, _frozen(plan)))
+    changes = list(_changes(plan, before, _frozen(plan), filing.english))
     for change in changes:
         if not may_edit(by, change.obj):
             words = _("You may not edit “%(item)s”. Leave its rows as they were exported.")
@@ -167,16 +202,19 @@ def _frozen(plan: Plan) -> dict[str, Frozen]:
 
 
 def _changes(
-    plan: Plan, before: dict[str, Frozen], after: dict[str, Frozen]
+    plan: Plan, before: dict[str, Frozen], after: dict[str, Frozen], english: list[Touched]
 ) -> Iterator[ItemChange]:
     names = names_in(plan)
+    of_item: dict[str, list[Touched]] = {}
+    for one in english:
+        of_item.setdefault(one.obj.whole.item_name, []).append(one)
     for name, now in after.items():
         was = before.get(name)
         if was is not None and (was.text, was.removed) == (now.text, now.removed):
             continue
         told = differences(was.item if was else None, now.item, names)
         fields = [(one.label, word_diff(one.before, one.after)) for one in told]
-        yield ItemChange(now.obj, _verb(was, now), fields)
+        yield ItemChange(now.obj, _verb(was, now), fields, of_item.get(name, []))
 
 
 def _verb(was: Frozen | None, now: Frozen) -> str:

@@ -155,7 +155,7 @@ def test_in_japanese_the_state_of_the_english_splits_no_footnote(db: None) -> No
         assert len(table_of(entry).sources) == count
 
 
-@pytest.mark.parametrize("app", ["plan.migrations.0017", "kpi.migrations.0007"])
+@pytest.mark.parametrize("app", ["plan.migrations.0018", "kpi.migrations.0007"])
 def test_the_migration_enters_the_names_of_sources_and_can_take_them_out(
     sourced: Plan, app: str
 ) -> None:

@@ -37,7 +37,7 @@ class Words:
     def say(self, *, on: dt.date = MONDAY, minor: bool = False, **words: Any) -> bool:
         for name, value in words.items():
             setattr(self, name, value)
-        return update_ledger(self, on, minor=minor)
+        return update_ledger(self, on, minor=self.bilingual if minor else ())
 
 
 def test_a_translation_is_current_when_it_is_saved() -> None:

@@ -61,7 +61,7 @@ def take_out(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plan", "0016_audit_log_roles"),
+        ("plan", "0017_audit_tally"),
     ]
 
     operations = [
