@@ -9,13 +9,13 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
-from plan.items import Text
+from plan.items import DocumentItem, GradeItem, PlanItem, SourceItem, StatementItem, Text
 from plan.kinds import Kind, LedBy, Standing
 from plan.models import Basis, Place, Relation, Stage, StatementKind
 from plan.reviewed import reviewed_models
 from plan.words import Run, word_diff
 
-LABELS = {
+LABELS: dict[Any, Any] = {
     "title": gettext_lazy("title"),
     "publisher": gettext_lazy("publisher"),
     "wording": gettext_lazy("which text this is"),
@@ -26,7 +26,7 @@ LABELS = {
     "purpose": gettext_lazy("purpose"),
     "notice": gettext_lazy("notice on every page"),
     "notice_source": gettext_lazy("source of the notice"),
-    "official": gettext_lazy("the prefecture’s own site"),
+    "official": gettext_lazy("this is the prefecture’s own site"),
     "source": gettext_lazy("source"),
     "statements": gettext_lazy("statement"),
     "documents": gettext_lazy("related document"),
@@ -72,7 +72,16 @@ LABELS = {
     "valid_from": gettext_lazy("valid from"),
     "valid_to": gettext_lazy("valid to"),
     "successors": gettext_lazy("succeeded by"),
+    PlanItem: {"source": gettext_lazy("where the text comes from")},
+    StatementItem: {
+        "kind": gettext_lazy("list"),
+        "place": gettext_lazy("place in the positioning diagram"),
+    },
+    DocumentItem: {"period": gettext_lazy("period as printed")},
+    GradeItem: {"note": gettext_lazy("meaning")},
+    SourceItem: {"name": ""},
 }
+"""What fields are called, as the forms call them; under a class, what they are called in it."""
 
 
 CHOICES: dict[str, dict[Any, Any]] = {
@@ -96,12 +105,13 @@ Names = Mapping[str, Mapping[Any, Any]]
 class Vocabulary:
     """What the fields of an item and their values are called: those of its model come first."""
 
-    labels: Mapping[str, Any]
+    labels: Mapping[Any, Any]
     choices: Names
 
-    def label(self, field: str) -> str:
-        """Return what a field is called."""
-        return str(self.labels.get(field, field))
+    def label(self, field: str, of: type[Any] | None = None) -> str:
+        """Return what a field is called in a class; empty where what holds it says enough."""
+        own = self.labels.get(of, {})
+        return str(own[field] if field in own else self.labels.get(field, field))
 
     def value(self, field: str, value: Any) -> str:
         """Return what a value of a field is called, each of several."""
@@ -187,7 +197,7 @@ def _inner(
         part = getattr(value, field.name)
         if field.name == "key" or (brief and part is False):
             continue
-        inner = f"{label} {words.label(field.name)}".strip()
+        inner = f"{label} {words.label(field.name, type(value))}".strip()
         if field.name in words.choices and part not in ("", ()):
             yield inner, words.value(field.name, part)
         else:

@@ -48,7 +48,7 @@ def _places(item: Any, words: Vocabulary) -> Iterator[Place]:
     for field in dataclasses.fields(item):
         value = getattr(item, field.name)
         if isinstance(value, Text):
-            yield Place(field.name, words.label(field.name), value)
+            yield Place(field.name, words.label(field.name, type(item)), value)
         elif isinstance(value, tuple) and value and hasattr(value[0], "key"):
             yield from _parts(field.name, value, words)
 
@@ -67,5 +67,5 @@ def _parts(name: str, parts: tuple[Any, ...], words: Vocabulary) -> Iterator[Pla
             if isinstance(getattr(part, field.name), Text)
         ]
         for field_name, text in texts:
-            label = owner if len(texts) == 1 else f"{owner} {words.label(field_name)}"
+            label = owner if len(texts) == 1 else f"{owner} {words.label(field_name, type(part))}"
             yield Place(f"{name}:{part.key}:{field_name}", label, text)

@@ -108,6 +108,15 @@ def _built(kind: Any, node: _Node) -> Any:
     return node.value
 
 
+def class_of(cls: type[Any], field: str) -> type[Any] | None:
+    """Return the class of what a field holds, or of its parts; None where these are plain."""
+    kind = _types(cls)[field]
+    for one in (kind, _part_of(kind), *get_args(kind)):
+        if isinstance(one, type) and dataclasses.is_dataclass(one):
+            return one
+    return None
+
+
 def part_lists(cls: type[Any]) -> frozenset[str]:
     """Return the fields of a class of items that hold lists of parts."""
     return frozenset(name for name, kind in _types(cls).items() if _part_of(kind) is not None)

@@ -28,7 +28,7 @@ from publication.compare import (
     verb_of,
 )
 from publication.document import PlanDocument
-from publication.leaves import Value, part_lists, parts_of
+from publication.leaves import Value, class_of, part_lists, parts_of
 from publication.old import synopses
 from publication.places import Place, place_of
 
@@ -191,10 +191,10 @@ class _Teller:
 def _row(field: Field, change: Change, words: Vocabulary, lists: frozenset[str]) -> Row:
     path = field.path[len(change.part) :]
     lang = path[-1] if path[-1] in LANGUAGES else ""
-    named = [words.label(name) for name in path if name not in {*LANGUAGES, *STATES}]
+    named = list(_named(change, path, words))
     if len(field.path) == 1 and path[0] in lists:
         named.append(gettext("order"))
-    label = " ".join(named)
+    label = " ".join(filter(None, named))
     before, after = (_value(path, value, words) for value in (field.before, field.after))
     if lang:
         language = gettext("Japanese") if lang == "ja" else gettext("English")
@@ -205,6 +205,18 @@ def _row(field: Field, change: Change, words: Vocabulary, lists: frozenset[str])
         old, new = (_each(path, value, words) for value in (field.before, field.after))
         return Row(label, "", before, after, members_diff(old, new))
     return Row(label, "", before, after, whole(before, after))
+
+
+def _named(change: Change, path: tuple[str, ...], words: Vocabulary) -> Iterator[str]:
+    """Yield what the fields of a path are called, from the outside in."""
+    owner: type[Any] | None = CLASSES[change.kind]
+    if change.part:
+        owner = class_of(CLASSES[change.kind], change.part[0])
+    for name in path:
+        if name in {*LANGUAGES, *STATES}:
+            continue
+        yield words.label(name, owner)
+        owner = class_of(owner, name) if owner else None
 
 
 def _each(path: tuple[str, ...], values: tuple[Any, ...], words: Vocabulary) -> list[str]:

@@ -45,10 +45,7 @@ class Indicator(Reviewed, Keyed, Bilingual, Removable, Sourced):
     item = IndicatorItem
     labels = LABELS
     choices = CHOICES
-    bilingual = (
-        *("name", "definition", "formula", "unit", "source_name", "why", "cycle_note"),
-        "source",
-    )
+    bilingual = tuple("name definition formula unit source_name why cycle_note source".split())
 
     plan = models.ForeignKey(
         Plan, models.PROTECT, related_name="indicators", verbose_name=_("plan")
@@ -124,8 +121,10 @@ class Indicator(Reviewed, Keyed, Bilingual, Removable, Sourced):
             "can say that a value is late."
         ),
     )
-    cycle_note_ja = models.CharField(_("remark on that (Japanese)"), max_length=200, blank=True)
-    cycle_note_en = models.CharField(_("remark on that (English)"), max_length=200, blank=True)
+    cycle_note_ja = models.CharField(
+        _("remark on the cycle (Japanese)"), max_length=200, blank=True
+    )
+    cycle_note_en = models.CharField(_("remark on the cycle (English)"), max_length=200, blank=True)
     nodes = models.ManyToManyField(
         Node, blank=True, related_name="indicators", verbose_name=_("measures")
     )

@@ -79,7 +79,7 @@ class TargetKind(models.TextChoices):
 MISSING_CHOICES = [(code, say(words)) for code, words in MISSING.items() if code]
 STATUS_CHOICES = [(code, say(STATUSES[code])) for code in get_args(items.AssessedStatus)]
 
-LABELS: dict[str, Any] = {
+LABELS: dict[Any, Any] = {
     "definition": _("definition"),
     "formula": _("formula"),
     "unit": _("unit without scale"),
@@ -93,7 +93,7 @@ LABELS: dict[str, Any] = {
     "why": _("why this target"),
     "cycle_months": _("a new value every … months"),
     "lag_months": _("published … months after the period"),
-    "cycle_note": _("remark on that"),
+    "cycle_note": _("remark on the cycle"),
     "nodes": _("measures"),
     "statements": _("measures the outcome"),
     "thresholds": _("thresholds"),
@@ -133,6 +133,14 @@ LABELS: dict[str, Any] = {
     "grade": _("self-assessment"),
     "grade_reason": _("reason for it"),
     "opinions": _("opinions of the council"),
+    items.TargetItem: {"kind": _("kind of target"), "period": _("to be reached by")},
+    items.AssessmentItem: {
+        "period": _("for the value of"),
+        "on": _("assessed on"),
+        "value": _("value assessed"),
+        "release": _("release assessed"),
+    },
+    items.ReportItem: {"division": _("reported by")},
 }
 
 CHOICES: dict[str, dict[Any, Any]] = {

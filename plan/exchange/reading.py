@@ -85,7 +85,7 @@ def _read(sheet: Worksheet, table: Table, found: Workbook) -> list[Row]:
 
 def _heads(line: Any, table: Table, faults: list[Fault]) -> dict[int, Column]:
     """Return which column stands where."""
-    known = {column.ja: column for column in table.columns}
+    known = {name: one for one in table.columns for name in (one.ja, *one.also)}
     found: dict[int, Column] = {}
     for place, cell in enumerate(line):
         heading = str(cell.value or "").strip()

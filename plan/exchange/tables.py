@@ -23,7 +23,8 @@ class Column:
     """A column: the field that it holds, its heading, what is written in it.
 
     ``choices`` are codes with their words. What is ``shown`` is written for the reader and is
-    never read back. A ``needed`` column cannot be left out of a file.
+    never read back. A ``needed`` column cannot be left out of a file. Headings of earlier files
+    are in ``also``.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Column:
     note: str = ""
     choices: tuple[tuple[str, Any], ...] = ()
     needed: bool = False
+    also: tuple[str, ...] = ()
 
     def words(self) -> dict[str, str]:
         """Return the codes that may stand here, with their words in Japanese."""

@@ -26,8 +26,11 @@ class Reviewed(models.Model):
     """What the item's name begins with: ``node`` in ``node:startup-ecosystem``."""
     item: ClassVar[type]
     """The frozen form: a dataclass."""
-    labels: ClassVar[dict[str, Any]] = {}
-    """What the fields of the frozen form are called, where ``plan.differences`` does not know."""
+    labels: ClassVar[dict[Any, Any]] = {}
+    """What the fields of the frozen form are called, where ``plan.differences`` does not know.
+
+    Under a class, what they are called in it alone.
+    """
     choices: ClassVar[dict[str, dict[Any, Any]]] = {}
     """What the values of those fields are called."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from plan.consultation import ConsultationItem
+from plan.consultation import ConsultationItem, WayItem
 from plan.freeze_consultation import freeze_consultation
 from plan.keys import validate_not_reserved
 from plan.models.base import Bilingual, Keyed, KeyedManager, Removable, Reviewed
@@ -42,7 +42,8 @@ class Outcome(models.TextChoices):
     NOTED = "noted", _("taken note of for the work to come")
 
 
-LABELS = {
+LABELS: dict[Any, Any] = {
+    "purpose": _("purpose and content"),
     "opens": _("first day of submission"),
     "closes": _("last day of submission"),
     "deadline": _("remark on the deadline"),
@@ -67,7 +68,8 @@ LABELS = {
     "view": _("the prefecture’s view"),
     "count": _("number of opinions"),
     "outcome": _("what became of it"),
-    "node": _("about"),
+    "node": _("item of the plan"),
+    WayItem: {"url": _("address of the form")},
 }
 
 

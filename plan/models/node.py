@@ -49,10 +49,7 @@ class Node(Reviewed, Bilingual, Removable, PlanTree):
 
     prefix = "node"
     item = NodeItem
-    bilingual = (
-        *("title", "lead", "body"),
-        *("designated_by", "designation_note", "designation_source"),
-    )
+    bilingual = tuple("title lead body designated_by designation_note designation_source".split())
     markdown = ("body",)
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
@@ -128,8 +125,8 @@ class Node(Reviewed, Bilingual, Removable, PlanTree):
     designated_on = models.CharField(
         _("called so on"), max_length=10, blank=True, validators=[validate_partial_date]
     )
-    designation_note_ja = models.TextField(_("remark on that (Japanese)"), blank=True)
-    designation_note_en = models.TextField(_("remark on that (English)"), blank=True)
+    designation_note_ja = models.TextField(_("remark on the designation (Japanese)"), blank=True)
+    designation_note_en = models.TextField(_("remark on the designation (English)"), blank=True)
     designation_url = models.URLField(_("read at"), max_length=500, blank=True)
     designation_source_ja = models.CharField(
         _("name of that source (Japanese)"), max_length=200, blank=True

@@ -64,7 +64,7 @@ class PlanTree(MPTTModel):  # type: ignore[misc]  # mptt is untyped
         null=True,
         blank=True,
         related_name="children",
-        verbose_name=_("under"),
+        verbose_name=_("stands under"),
         help_text=_("What this belongs to. Example: a measure stands under its basic policy."),
     )
     key: models.SlugField[str, str] = models.SlugField(

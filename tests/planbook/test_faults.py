@@ -36,23 +36,23 @@ def _cells(data: bytes) -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("table", "key", "cells", "place", "remedy"),
     [
-        (NODES, "skills", {"parent": "nowhere"}, "行目「上位キー」", "nowhere"),
-        (NODES, "skills", {"parent": "onsen"}, "「上位キー」", ""),
-        (NODES, "skills", {"kind": "施索"}, "「種類」", "基本方針"),
+        (NODES, "skills", {"parent": "nowhere"}, "行目「上位の項目キー」", "nowhere"),
+        (NODES, "skills", {"parent": "onsen"}, "「上位の項目キー」", ""),
+        (NODES, "skills", {"kind": "施索"}, "「種別」", "基本方針"),
         (NODES, "skills", {"title_ja": ""}, "「名称」", ""),
         (NODES, "skills", {"number": "二"}, "「番号」", "二"),
         (NODES, "skills", {"sdgs": "18"}, "「SDGs」", "17"),
         (NODES, "skills", {"started": "去年"}, "「開始」", ""),
         (NODES, "skills", {"division": "知らない課"}, "「担当課キー」", "担当課一覧"),
-        (NODES, "skills", {"contributes_to": "nowhere"}, "「寄与先キー」", "nowhere"),
+        (NODES, "skills", {"contributes_to": "nowhere"}, "「貢献する先キー」", "nowhere"),
         (NODES, "skills", {"removed": "たぶん"}, "「削除」", "○"),
         (NODES, "skills", {"key": "renamed"}, "「キー」", "照合"),
         (HEADER, "sample", {"period_end": "2000-01-01"}, "シート「計画」", ""),
-        (HEADER, "sample", {"slug": "other"}, "「計画のアドレス」", "other"),
+        (HEADER, "sample", {"slug": "other"}, "「ページのアドレス」", "other"),
         (STATEMENTS, "grow", {"node": "nowhere"}, "「項目キー」", "nowhere"),
-        (STATEMENTS, "grow", {"kind": "現状･課題"}, "「一覧」", ""),
+        (STATEMENTS, "grow", {"kind": "現状･課題"}, "「一覧の種別」", ""),
         (DOCUMENTS, "above", {"read_on": "きのう"}, "「閲覧日」", "2026-11-23"),
-        (LINKS, "netsugen", {"url": "そのあたり"}, "「アドレス（URL）」", ""),
+        (LINKS, "netsugen", {"url": "そのあたり"}, "「出典のアドレス（URL）」", ""),
     ],
 )
 def test_a_wrong_cell_is_named_with_what_to_do(
@@ -80,7 +80,7 @@ def test_two_rows_of_one_key_are_told(plan: Plan, superuser: User) -> None:
 def test_the_kind_of_what_was_approved_never_changes(plan: Plan, superuser: User) -> None:
     approve_all(plan, by=None)
     data = changed(exported(plan), NODES, "skills", kind="プロジェクト・取組")
-    assert any("「種類」" in one for one in told(plan, data, superuser))
+    assert any("「種別」" in one for one in told(plan, data, superuser))
 
 
 def test_a_missing_sheet_leaves_its_rows_alone(plan: Plan, superuser: User) -> None:
