@@ -44,11 +44,29 @@ def throwaway_postgres(binaries: Path) -> Iterator[str]:
 
 def restart(address: str) -> None:
     """Stop the server at an address in the middle of whatever it does, and start it again."""
-    binaries = find_binaries()
+    stop(address)
+    start(address)
+
+
+def stop(address: str) -> None:
+    """Stop the server at an address in the middle of whatever it does."""
+    _control(address, "-m", "fast", "stop")
+
+
+def start(address: str) -> None:
+    """Start the server at an address again."""
+    _control(address, "-o", f"{SETTINGS} -k {_folder(address)}", "start")
+
+
+def _folder(address: str) -> Path:
+    return Path(unquote(address.partition("@")[2].partition("/")[0]))
+
+
+def _control(address: str, *what: str) -> None:
+    binaries, folder = find_binaries(), _folder(address)
     assert binaries is not None
-    folder = Path(unquote(address.partition("@")[2].partition("/")[0]))
     command = (binaries / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w")
-    _run(*command, "-m", "fast", "restart", cwd=folder)
+    _run(*command, *what, cwd=folder)
 
 
 def _hand_over(folder: Path) -> None:

@@ -60,6 +60,8 @@ class Server:
     env: dict[str, str]
     log: Path
     workers: int = 1
+    first: str = "/ja/industry-2024/"
+    """The page that it gives when it is there."""
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -78,7 +80,7 @@ class Server:
                 env=self.env, cwd=ROOT, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         while time.perf_counter() - started < PATIENCE:
-            if page(f"{self.address}/ja/industry-2024/") is not None:
+            if page(f"{self.address}{self.first}") is not None:
                 return time.perf_counter() - started
             time.sleep(0.02)
         raise RuntimeError(self.log.read_text(errors="replace")[-2000:])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,6 +15,7 @@ from publication.current import edition_of, withdrawn_with
 from publication.document import PlanDocument
 from publication.pages.documents import site_document
 from publication.pages.page import Crumb, Page, render_page
+from publication.pages.unanswered import is_full, is_gone, sent
 from publication.problems import open_to_all, problem
 
 API = "/api/"
@@ -115,15 +115,25 @@ def gone_or_404(
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 without the database and without any document; 503 where that is what is gone."""
-    gone = isinstance(sys.exception(), OperationalError | InterfaceError)
+    """Answer 500 without the database and without any document; 503 where that is what is gone.
+
+    A form that was sent comes back with it, to be sent again.
+    """
+    error = sys.exception()
+    gone = is_gone(error)
     status = 503 if gone else 500
     if request.path_info.startswith(API):
         response: HttpResponse = open_to_all(problem(status, FAILED))
     else:
         lang = _language(request)
         with override(lang):
-            html = render_to_string("errors/server_error.html", {"lang": lang, "gone": gone})
+            context = {
+                "lang": lang,
+                "gone": gone,
+                "full": is_full(error),
+                "sent": sent(request) if gone else None,
+            }
+            html = render_to_string("errors/server_error.html", context)
         response = HttpResponse(html, status=status)
     response.headers["Cache-Control"] = "no-store"
     if gone:
