@@ -125,6 +125,11 @@ def serving(servers: list[Server]) -> Iterator[None]:
             one.stop()
 
 
+def find_nginx() -> str | None:
+    """Return where nginx is on this machine; Debian keeps it where only root looks."""
+    return shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+
+
 @contextmanager
 def nginx(folder: Path, ports: list[int], extra: str = "") -> Iterator[int]:
     """Run nginx with the site of deploy/nginx before servers at some ports; yield its port.
@@ -166,7 +171,7 @@ http {{
 """,
         encoding="utf-8",
     )
-    binary = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    binary = find_nginx()
     if binary is None:
         raise SystemExit("nginx is missing: sudo apt-get install nginx-light")
     command = [binary, "-c", str(folder / "nginx.conf"), "-g", "daemon off; user root;"]

@@ -40,9 +40,9 @@ def copy_of_this_database() -> Iterator[str]:
     binaries = find_binaries()
     assert binaries is not None
     with throwaway_postgres(binaries) as address:
-        dump = [binaries / "pg_dump", "--no-owner", this_database()]
+        dump = [str(binaries / "pg_dump"), "--no-owner", this_database()]
         content = subprocess.run(dump, capture_output=True, check=True).stdout
-        restore = [binaries / "psql", "--quiet", "--set=ON_ERROR_STOP=1", address]
+        restore = [str(binaries / "psql"), "--quiet", "--set=ON_ERROR_STOP=1", address]
         subprocess.run(restore, input=content, capture_output=True, check=True)
         yield address
 
