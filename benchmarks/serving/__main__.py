@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
 from benchmarks.serving.cluster import HOST, ROOT, Server, environment, manage, nginx, page
+from benchmarks.serving.laptop import warm_starts
 from benchmarks.serving.load import CONNECTIONS, Load, load
+from benchmarks.serving.versions import versions
+from benchmarks.serving.wagtail import wagtail_site
 from tests.throwaway_postgres import find_binaries, throwaway_postgres
 
 ROUNDS = 5
@@ -26,9 +27,8 @@ PLACE = "/ja/industry-2024/startup-ecosystem/"
 OF_NGINX = {"content-type", "content-length", "etag", "date", "server", "connection"}
 RESULTS = Path(__file__).with_name("results.md")
 HEAD = (
-    f"Made by `python -m benchmarks.serving`: Python {platform.python_version()}, "
-    f"Django {version('Django')}, granian {version('granian')}, nginx and PostgreSQL of Debian, "
-    f"2 cores, {CONNECTIONS} connections, production’s headers, logs and figures. nginx sends a "
+    f"Made by `python -m benchmarks.serving`: {os.cpu_count()} cores, {CONNECTIONS} connections, "
+    "production’s headers, logs and figures. nginx sends a "
     "file with the same headers, and for 304 the same few; neither writes a line of a log for an "
     "answer that it has at hand. Ratios hold better than figures: the machine had other work "
     "beside it."
@@ -50,9 +50,11 @@ def main() -> None:
         server = Server(env, folder / "log", workers=os.cpu_count() or 1)
         starts = [restart(server) for _ in range(ROUNDS)]
         try:
-            rows = rounds(server, folder)
+            with wagtail_site(env, folder) as wagtail:
+                rows = rounds(server, folder, wagtail)
             walk(server, renders)
-            text = report(rows, renders, starts, server.memory(), server)
+            memory, laptop = server.memory(), warm_starts(folder)
+            text = report(rows, renders, starts, laptop, memory, server)
         finally:
             server.stop()
     print(text)
@@ -71,8 +73,11 @@ def restart(server: Server) -> float:
     return server.start()
 
 
-def rounds(server: Server, folder: Path) -> Rows:
-    """Return what each way of giving the same page came to, in rounds that take turns."""
+def rounds(server: Server, folder: Path, wagtail: str | None) -> Rows:
+    """Return what each way of giving the same page came to, in rounds that take turns.
+
+    ``wagtail`` is the address of a Wagtail page of equal content, where there is one.
+    """
     body = page(server.address + PLACE)
     assert body is not None
     (folder / "file.html").write_bytes(body)
@@ -93,6 +98,8 @@ def rounds(server: Server, folder: Path) -> Rows:
             "cache_page": (f"{server.address}/cached{PLACE}", {}),
             "ordinary view": (f"{server.address}/ordinary{PLACE}", {}),
         }
+        if wagtail:
+            ways["Wagtail page"] = (wagtail, {})
         for _ in range(ROUNDS):
             for name, (address, headers) in ways.items():
                 rows.setdefault(name, []).append(load(address, headers))
@@ -145,8 +152,19 @@ def ratio(rows: Rows, ours: str, theirs: str) -> float:
     return median(a.rate / b.rate for a, b in zip(rows[ours], rows[theirs], strict=True))
 
 
+def of_wagtail(rows: Rows) -> list[tuple[str, float, str]]:
+    """Return how many times a Wagtail page of equal content answers; nothing where none is."""
+    name = "Wagtail page"
+    return [("page, of a Wagtail page", ratio(rows, "the site", name), "")] if name in rows else []
+
+
 def report(
-    rows: Rows, renders: dict[str, float], starts: list[float], memory: float, server: Server
+    rows: Rows,
+    renders: dict[str, float],
+    starts: list[float],
+    laptop: list[float],
+    memory: float,
+    server: Server,
 ) -> str:
     """Return the figures with what was promised beside them."""
     few, many = load(server.address + PLACE, connections=8), rows["the site"]
@@ -156,6 +174,7 @@ def report(
         ("304, of nginx’s 304", ratio(rows, "the site, 304", "nginx, 304"), "≥ 0.45"),
         ("page, of the ordinary view", ratio(rows, "the site", "ordinary view"), "≥ 200"),
         ("page, of Django’s cache_page", ratio(rows, "the site", "cache_page"), ""),
+        *of_wagtail(rows),
         (f"p99 at {CONNECTIONS} connections, ms", median(one.p99 for one in many), "< 10"),
         ("p99 at 8 connections, ms", few.p99, ""),
         (
@@ -166,6 +185,7 @@ def report(
         (f"first render, median of {len(renders)} pages, the same", median(renders.values()), ""),
         ("memory of a worker with all of them kept, MB", memory, "< 150"),
         ("cold start to the first page, s", median(starts), "< 2"),
+        ("`make run`, warm, to the first page, s", median(laptop), "< 5"),
     ]
     answered = [
         (name, median(one.rate for one in loads), median(one.p99 for one in loads),
@@ -175,6 +195,7 @@ def report(
     parts = [
         "# Serving",
         HEAD,
+        versions(),
         "| | found | promised |\n|---|---:|---:|\n"
         + "\n".join(f"| {what} | {value:,.2f} | {wanted} |" for what, value, wanted in found),
         "| | requests a second | p99 ms | faults |\n|---|---:|---:|---:|\n"
