@@ -9,7 +9,11 @@ import time
 from dataclasses import dataclass, field
 
 from benchmarks.serving.cluster import HOST
+from benchmarks.serving.routes import Kind, kind_of
 from benchmarks.serving.writing import digest
+
+SHARES: dict[Kind, float] = {"page": 0.85, "file": 0.12, "made": 0.03}
+"""Of a hundred readers, how many ask for what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,15 @@ class Readers:
 
     def _read(self, seed: int) -> None:
         choice = random.Random(seed)  # noqa: S311  # the same in every run
+        kinds = [[one for one in self.addresses if kind_of(one) == kind] for kind in SHARES]
         connection = self._connect()
         pause, due = self.threads / self.rate, time.time()
         while not self._stop.is_set():
             due += pause
             if (left := due - time.time()) > 0:
                 time.sleep(left)
-            address = choice.choice(self.addresses)
+            (addresses,) = choice.choices(kinds, [*SHARES.values()])
+            address = choice.choice(addresses)
             read = self._ask(connection, address)
             self.reads.append(read)
             if read.status in {0, 502, 504}:
@@ -78,4 +84,6 @@ class Readers:
         except (OSError, http.client.HTTPException):
             connection.close()
             return Read(address, asked, time.time(), 0, "", retried)
-        return Read(address, asked, time.time(), answer.status, digest(body), retried)
+        return Read(
+            address, asked, time.time(), answer.status, digest(answer.status, body), retried
+        )
