@@ -8,11 +8,11 @@ import zipfile
 from collections.abc import Mapping
 
 from publication.data.frame import LICENCE, LICENCE_OF_WORDS, Frame
+from publication.zipped import EARLIEST
 
 TYPE = "application/zip"
 MANIFEST = "SHA256SUMS.txt"
 """As ``sha256sum --check`` reads it."""
-EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 NOTE = """{title_ja} 第{number}版（{date}）
 

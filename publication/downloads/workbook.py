@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import zipfile
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +18,7 @@ from publication.data.columns import Column, Table, Type, Value
 from publication.data.frame import LICENCE, LICENCE_OF_WORDS, Frame
 from publication.data.tables import TABLES
 from publication.downloads.delimited import cell as written
+from publication.zipped import same_bytes
 
 GUIDE = "はじめに READ ME"
 WIDTHS: dict[Type, float] = {"text": 44, "url": 30, "integer": 9, "decimal": 12, "boolean": 9}
@@ -31,8 +31,6 @@ NAME_FONT = Font(name=FONT, size=9, color="FFFFFFFF")
 BODY_FONT = Font(name=FONT, size=10.5)
 HEAD_FILL = PatternFill("solid", fgColor=NAVY)
 TOP = Alignment(wrap_text=True, vertical="top")
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The time of every part of the file: the same edition gives the same bytes."""
 
 
 def workbook_of(frame: Frame) -> bytes:
@@ -49,7 +47,8 @@ def workbook_of(frame: Frame) -> bytes:
     book.properties.created = book.properties.modified = moment
     file = io.BytesIO()
     book.save(file)
-    return _same_bytes(file.getvalue(), moment)
+    stamp = moment.isoformat(timespec="seconds").encode()
+    return same_bytes(file.getvalue(), lambda name, part: _with_time(name, part, stamp))
 
 
 def name_of(table: Table) -> str:
@@ -126,22 +125,8 @@ def _number(column: Column, value: Value) -> int | Decimal | None:
     return None
 
 
-def _same_bytes(data: bytes, moment: dt.datetime) -> bytes:
-    """Return the file with the same time on every part, and on the book itself."""
-    stamp = moment.isoformat(timespec="seconds").encode()
-    file = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as given,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as kept,
-    ):
-        for part in given.infolist():
-            content = given.read(part)
-            if part.filename == "docProps/core.xml":
-                content = _with_time(content, stamp)
-            kept.writestr(zipfile.ZipInfo(part.filename, EARLIEST), content, zipfile.ZIP_DEFLATED)
-    return file.getvalue()
-
-
-def _with_time(core: bytes, stamp: bytes) -> bytes:
+def _with_time(name: str, part: bytes, stamp: bytes) -> bytes:
     """Return the properties of a book with its time where the library wrote the clock's."""
-    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp + b"Z", core)
+    if name != "docProps/core.xml":
+        return part
+    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp + b"Z", part)

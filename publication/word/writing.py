@@ -39,6 +39,7 @@ from publication.pdf.blocks import (
 )
 from publication.pdf.engine import picture
 from publication.pdf.preflight import CONTROL
+from publication.zipped import same_bytes
 
 A4 = (Mm(210), Mm(297))
 MARGIN = Mm(20)
@@ -60,7 +61,7 @@ def word_file(paper: Paper) -> bytes:
             _write(document, block)
     file = BytesIO()
     document.save(file)
-    return file.getvalue()
+    return same_bytes(file.getvalue())
 
 
 def _set_up(document: WordDocument, paper: Paper) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from publication.document import PlanDocument
 from publication.pdf.blocks import Cell, Figure, Paragraph, Run, Table
 from publication.pdf.slots import slot
 from publication.word.writing import word_file
+from publication.zipped import EARLIEST
 from tests.pdf.papers import said, sample_paper
 
 
@@ -35,6 +37,13 @@ def test_the_sheet_of_a_measure_is_a_word_file_with_headings_and_tables(
     assert document.core_properties.language == lang
     assert len(document.inline_shapes) == 1  # the chart, with its words for who cannot see it
     assert "256" in document.inline_shapes[0]._inline.docPr.get("descr")
+
+
+def test_a_word_file_carries_no_clock(published: PlanDocument) -> None:
+    file = word_file(sample_paper())
+    with ZipFile(BytesIO(file)) as parts:
+        assert {one.date_time for one in parts.infolist()} == {EARLIEST}
+    assert word_file(sample_paper()) == file
 
 
 def test_a_chart_that_cannot_be_drawn_now_is_told_in_words(settings: Settings) -> None:

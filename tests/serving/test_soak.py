@@ -81,5 +81,5 @@ def test_one_wrong_answer_in_a_thousand_is_a_fault_of_the_soak(
 
 def test_readers_of_a_soak_ask_for_every_kind_of_page_and_file(client: Client, plan: Plan) -> None:
     routes = {route_of(one) for one in crawl(client, 250)}
-    assert {"overview", "node", "node_pdf", "indicators?", "data_file", "editions"} <= routes
+    assert {"overview", "node", "node_pdf", "data_file", "editions"} <= routes
     assert {"editions_atom", "node_history", "sheet_docx", "api-1:plans_plan_nodes"} <= routes
