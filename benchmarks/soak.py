@@ -103,6 +103,8 @@ def soak(
         readers.stop()
     happened.reads = readers.reads
     happened.told = [json.loads(line) for line in told.read_text().splitlines()]
+    if staff.returncode:
+        print(told.with_name("staff-log").read_text()[-2000:], file=sys.stderr)
     return happened
 
 

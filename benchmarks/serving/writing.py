@@ -17,7 +17,7 @@ from typing import Any
 
 import django
 
-SIZE = re.compile(rb"(?<=PDF)[^<\n]{0,40}[KM]B")
+SIZE = re.compile(rb'(?<=<span class="file-words">)[^<]*')
 EDITS = 5
 """Edits for one edition; only the last of them is approved and becomes public."""
 
@@ -107,7 +107,7 @@ def asked(ask: Any) -> Any:
 
 
 def digest(status: int, body: bytes) -> str:
-    """Return the digest of an answer; pages tell the size of a PDF once it has been made."""
+    """Return the digest of an answer; pages tell the size of a file once it has been made."""
     body = SIZE.sub(b"", body)
     return f"{status}:{hashlib.sha256(body).hexdigest()[:24]}"
 
