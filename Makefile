@@ -78,9 +78,9 @@ assets: venv-requirements-dev
 
 # Audit: what takes longer, and asks the registries -----------------------------------------
 
-.PHONY: audit vulnerabilities hostile site lighthouse soak
+.PHONY: audit vulnerabilities hostile site lighthouse soak disk
 audit: ## Known vulnerabilities; hostile requests; the whole site against axe, HTML's rules, Lighthouse; a soak
-	@$(MAKE) --no-print-directory --keep-going vulnerabilities hostile site lighthouse soak
+	@$(MAKE) --no-print-directory --keep-going vulnerabilities hostile site lighthouse soak disk
 
 vulnerabilities: venv-requirements-dev
 	$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip
@@ -97,6 +97,10 @@ lighthouse: venv-requirements-test
 # Fifteen minutes of it: make soak ARGS="--minutes 15"
 soak: venv-requirements-test
 	$(BIN)/python -m benchmarks.soak $(ARGS)
+
+# It mounts a small file system, so root runs it.
+disk: venv-requirements-test
+	$(BIN)/python -W ignore -m tests.full_disk
 
 
 # Write -------------------------------------------------------------------------------------

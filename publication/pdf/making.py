@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,6 +26,8 @@ from publication.pdf.content.words import Setting
 from publication.pdf.engine import drawn, typeset
 from publication.pdf.wanted import Wanted, key_of
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -36,11 +39,17 @@ class File:
 
 
 def made(
-    wanted: Wanted, document: PlanDocument, origin: str, earlier: PlanDocument | None = None
+    wanted: Wanted,
+    document: PlanDocument,
+    origin: str,
+    earlier: PlanDocument | None = None,
+    *,
+    must_keep: bool = False,
 ) -> File:
     """Return what is wanted of a document. Raises NoSuchPage, Busy, PdfFault.
 
-    ``earlier`` is the edition against which changes are marked.
+    ``earlier`` is the edition against which changes are marked. Where the disk has no room for
+    the file, whoever waits for it gets it all the same, or OSError is raised if it ``must_keep``.
     """
     key = stored_key(wanted, document, origin, earlier)
     content = store.read(key)
@@ -52,7 +61,12 @@ def made(
     else:
         pdf = typeset(paper(wanted, document, origin, earlier))
     if document.is_published:  # of anything else nothing is kept
-        store.keep(key, pdf)
+        try:
+            store.keep(key, pdf)
+        except OSError:
+            if must_keep:
+                raise
+            logger.exception("A finished file could not be kept in PDF_DIR: %s", pdf.title)
     return File(pdf.content, key, pdf.title)
 
 

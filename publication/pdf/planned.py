@@ -91,11 +91,14 @@ def planned(document: PlanDocument, origin: str) -> list[Planned]:
 
 
 def build(document: PlanDocument, origin: str) -> Generator[Planned, None, None]:
-    """Make what is planned and not there yet; yield each file once it is made."""
+    """Make what is planned and not there yet; yield each file once it is made.
+
+    Raises BlockingIOError where another process does it, OSError where a file cannot be kept.
+    """
     with _building(document):
         for one in planned(document, origin):
             if one.stored is None:
-                made(one.wanted, document, origin)
+                made(one.wanted, document, origin, must_keep=True)
             yield one
 
 
@@ -115,6 +118,8 @@ def is_building(document: PlanDocument) -> bool:
             return False
     except BlockingIOError:
         return True
+    except OSError:  # a disk without room for the file that would say so
+        return False
 
 
 def _wanted(document: PlanDocument) -> Iterator[tuple[str, Wanted]]:

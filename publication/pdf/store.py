@@ -86,10 +86,15 @@ def _folder(key: str) -> Path:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever reads half of it."""
+    """Write a file so that nobody ever reads half of it; where that fails, leave nothing."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    Path(file.name).replace(path)
+        try:
+            file.write(content)
+            file.close()
+            Path(file.name).replace(path)
+        except OSError:
+            Path(file.name).unlink()
+            raise
 
 
 def _drop_beyond(limit: int) -> None:

@@ -14,11 +14,14 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from publication.document import PlanDocument
 from publication.pdf import engine, slots, store
 from publication.pdf.blocks import Cell, Items, Paragraph, Run, Table, plain
 from publication.pdf.engine import PdfFault, PdfTooLarge, typeset
+from publication.pdf.making import made
 from publication.pdf.preflight import repaired
 from publication.pdf.slots import Busy
+from publication.pdf.wanted import Wanted
 from tests.pdf.papers import said, sample_paper
 from tests.pdf.reading import (
     faults_of,
@@ -177,6 +180,25 @@ def test_the_longest_unread_files_go_first(settings: Settings, tmp_path: Path) -
     assert [key for key in ("aa1", "bb2", "cc3", "dd4") if store.find(key)] == ["aa1", "cc3", "dd4"]
     assert store.title("aa1") == "見本"
     assert store.repairs("bb2") == ()
+
+
+def test_on_a_full_disk_the_first_reader_gets_the_file_and_nothing_half_is_left(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, published: PlanDocument
+) -> None:
+    settings.PDF_DIR = tmp_path
+    wanted = Wanted("link", "ja", ("overview",))
+
+    def full(_path: Path, _target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as filled:
+        filled.setattr(Path, "replace", full)
+        assert made(wanted, published, "https://plan.example.jp").content
+        with pytest.raises(OSError, match="No space left"):  # who builds ahead is told
+            made(wanted, published, "https://plan.example.jp", must_keep=True)
+    assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
+    file = made(wanted, published, "https://plan.example.jp")
+    assert store.find(file.key)
 
 
 def test_a_report_is_kept_beside_its_file(settings: Settings, tmp_path: Path) -> None:

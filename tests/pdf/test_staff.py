@@ -35,7 +35,7 @@ SITE = "https://plan.example.jp"
 def files_built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note what is built, instead of building it."""
     built: list[str] = []
-    monkeypatch.setattr(planning, "made", lambda wanted, *_rest: built.append(wanted.kind))
+    monkeypatch.setattr(planning, "made", lambda wanted, *_rest, **_more: built.append(wanted.kind))
     return built
 
 

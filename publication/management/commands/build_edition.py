@@ -31,6 +31,8 @@ class Command(BaseCommand):
                     self.stdout.write(f"{document.number} {one.wanted.lang} {one.words}")
         except BlockingIOError:
             raise CommandError("Another process is building this edition already.") from None
+        except OSError as error:
+            raise CommandError(f"The files cannot be kept: {error}.") from error
 
 
 def _documents(slug: str, number: str) -> list[PlanDocument]:
