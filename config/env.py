@@ -12,6 +12,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
 
+import dj_database_url
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -47,7 +48,9 @@ class Env(BaseSettings):
         description=f"At least {SHORTEST_SECRET} random characters. Local: made in var/.",
     )
     database_url: str = Field(
-        default="", description="postgres://user:password@host/name. Local: SQLite in var/."
+        default="",
+        repr=False,
+        description="postgres://user:password@host/name. Local: SQLite in var/.",
     )
     allowed_hosts: str = Field(
         default="", description="Names that the site answers to, separated by commas."
@@ -138,6 +141,19 @@ class Env(BaseSettings):
                 "of the public pages"
             )
         return path
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, url: str) -> str:
+        try:
+            if url:  # production asks for one further down
+                dj_database_url.parse(url)
+        except ValueError:  # whose words hold a part of the password
+            raise ValueError(
+                "not the address of a database, such as postgres://user:password@host/name. In a "
+                "password write @ as %40, / as %2F, : as %3A, # as %23, ? as %3F and % as %25"
+            ) from None
+        return url
 
     @field_validator("admin_networks", "trusted_proxies")
     @classmethod

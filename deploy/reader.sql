@@ -1,7 +1,9 @@
 -- The user of public processes (SITE_ROLE=public): it reads what pages are made of, and nothing of
--- the staff. Run as the owner of the tables, in the site's database, after each upgrade as well:
---   psql --dbname plan_record --set reader=plan_reader --file deploy/reader.sql
--- Made beforehand, once: CREATE ROLE plan_reader LOGIN PASSWORD '…';
+-- the staff. Run as postgres, as only it may set how a user's transactions begin; after each upgrade
+-- as well:
+--   sudo -u postgres createuser plan_reader --pwprompt      (once)
+--   sudo -u postgres psql --dbname plan_record --set ON_ERROR_STOP=1 --set reader=plan_reader \
+--     --file /srv/plan-record/site/deploy/reader.sql
 
 ALTER ROLE :"reader" SET default_transaction_read_only = on;
 ALTER ROLE :"reader" SET statement_timeout = '5s';

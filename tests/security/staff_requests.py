@@ -52,7 +52,7 @@ class Tried:
                 fields[at] = (fields[at][0], value)
         data: dict[str, list[str]] = {}
         for name, value in [*fields, *DATA.get(self.name, {}).items(), *self.more]:
-            data.setdefault(name, []).append(value)
+            data.setdefault(name, []).append(value.encode("utf-8", "replace").decode())
         return send(self.address, data, headers=self.headers)
 
 

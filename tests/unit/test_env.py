@@ -124,6 +124,21 @@ def test_a_refusal_does_not_show_the_secret(monkeypatch: pytest.MonkeyPatch) -> 
     assert "too-short-a-secret" not in why_it_refuses()
     set_environment(monkeypatch, **SAFE)
     assert SAFE["SECRET_KEY"] not in repr(read_env())
+    assert SAFE["DATABASE_URL"] not in repr(read_env())
+
+
+@pytest.mark.parametrize(
+    "url", ["postgres://plan:pass/word@db/plan", "postgres://plan:pass#word@db/x", "password"]
+)
+def test_a_password_that_breaks_the_address_of_the_database_is_told_and_not_shown(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    set_environment(monkeypatch, **{**SAFE, "DATABASE_URL": url})
+    why = why_it_refuses()
+    assert "DATABASE_URL" in why
+    assert "%2F" in why
+    assert "pass/" not in why
+    assert "'pass" not in why
 
 
 def test_a_closed_network_may_do_without_tls_when_it_says_so(
