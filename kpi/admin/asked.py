@@ -41,12 +41,12 @@ class Question:
     """One row of the confirmation, in the reader's language."""
 
     anchor: str
-    kind: Any
-    series: str
+    name: Any
     printed: str
     told: Any
     period: Any
     remarks: list[Remark]
+    series: str = ""
 
 
 class ReadForm(RowForm):
@@ -97,7 +97,7 @@ class ReadForm(RowForm):
             return None
         return Question(
             anchor=self.prefix or "",
-            kind=self.kind,
+            name=self.kind,
             series=self.series_form.item().name.ja if self.series_form else "",
             printed=entry.row.printed,
             told=say(entry.told),
@@ -179,7 +179,7 @@ class ReadFormSet(RowFormSet):
         model: Any = self.model
         kind = model._meta.verbose_name_plural
         told = words % {"count": count}
-        return Question(f"{self.prefix}-group", kind, "", "", told, "", [])
+        return Question(f"{self.prefix}-group", kind, "", told, "", [])
 
     @cached_property
     def _means_changed(self) -> bool:

@@ -7,27 +7,15 @@ is doubtful; the second one sends back the digest of what was shown.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from kpi.admin.answering import ValueLine
+from kpi.admin.asked import Question, Remark
 from kpi.entering.rows import shell_of
 from kpi.models import Inquiry
 from kpi.models.labels import say
 from kpi.wording.telling import told_period
 from kpi.yearly.values import fill
 from plan import canonical
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One value that is to be confirmed, in the reader's language."""
-
-    anchor: str
-    name: str
-    period: Any
-    printed: str
-    told: Any
-    doubts: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +42,7 @@ def questions_of(lines: list[ValueLine], inquiry: Inquiry) -> Held:
                 period=say(told_period(line.period)),
                 printed=entry.printed,
                 told=say(filled.told),
-                doubts=tuple(say(one) for one in filled.doubts),
+                remarks=[Remark(say(one), doubt=True) for one in filled.doubts],
             )
             questions.append(question)
             meant = shell_of(line.indicator)

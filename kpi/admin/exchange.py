@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,7 +23,14 @@ from kpi.exchange.parcel import pack, unpack
 from kpi.exchange.trial import ChangedMeanwhile, Trial, attempt, carry_out
 from kpi.exchange.upload import Upload
 from kpi.models import Indicator
-from plan.exchange.upload import MOST_BYTES, Unreadable, too_large
+from plan.admin.files import (
+    WorkbookForm,
+    csv_answer,
+    faults_shown,
+    tell_imported,
+    workbook_answer,
+)
+from plan.exchange.upload import Unreadable
 from plan.models import Plan
 
 if TYPE_CHECKING:
@@ -33,39 +38,26 @@ if TYPE_CHECKING:
 else:
     Base = object
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
-MOST_FAULTS = 200
-"""Faults that are listed; whoever mends these sends the file again anyway."""
 FEW = 100
 """Rows that are shown at once; of more, only those to be looked at are."""
 
 
-class UploadForm(forms.Form):
-    """A file, read as it is checked."""
+class UploadForm(WorkbookForm):
+    """A workbook or a CSV of numbers."""
 
-    file = forms.FileField(
-        label=gettext_lazy("Spreadsheet"),
-        help_text=gettext_lazy(
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = gettext_lazy("Spreadsheet")
+        self.fields["file"].help_text = gettext_lazy(
             "Excel (.xlsx) or CSV, at most 5 MB and 10,000 rows. Nothing is changed yet: the next "
             "page shows what the file would change."
-        ),
-        error_messages={
-            "required": gettext_lazy("Choose the file that you filled in."),
-            "empty": gettext_lazy("The file is empty. Choose the file that you filled in."),
-        },
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv,.txt,.tsv"}),
-    )
+        )
+        kinds = {"accept": ".xlsx,.xlsm,.csv,.txt,.tsv"}
+        self.fields["file"].widget = forms.FileInput(attrs=kinds)
 
-    def clean_file(self) -> Upload:
-        """Return what the file holds."""
-        file = self.cleaned_data["file"]
-        try:
-            if file.size > MOST_BYTES:
-                raise too_large()
-            return read_upload(file.name, file.read())
-        except Unreadable as why:
-            raise ValidationError(str(why), code="unreadable") from why
+    def read(self, name: str, data: bytes) -> Upload:
+        """Return the sheets that a file holds."""
+        return read_upload(name, data)
 
 
 class ExchangeMixin(Base):
@@ -137,7 +129,7 @@ class ExchangeMixin(Base):
             except Unreadable as why:
                 form.add_error("file", str(why))
         context = {"form": form, "plans": Plan.objects.all(), "may_import": may_import}
-        return self._page(request, "exchange", _("Import and export numbers"), context)
+        return self._page(request, "exchange", context)
 
     def confirm_view(self, request: HttpRequest) -> HttpResponse:
         """Import what was shown, or show it again where it has changed meanwhile."""
@@ -167,30 +159,27 @@ class ExchangeMixin(Base):
         context = {
             "upload": upload,
             "found": found,
-            "faults": trial.faults[:MOST_FAULTS],
-            "more_faults": len(trial.faults) - MOST_FAULTS,
+            **faults_shown(trial.faults),
             "parcel": pack(upload, trial.digest, cast("User", request.user).pk) if ready else "",
             "meanwhile": meanwhile,
             "few": found.added + found.changed + found.withdrawn <= FEW,
             "form": UploadForm(),
-            "back": _page(),
         }
-        return self._page(request, "exchange_trial", _("What the file would change"), context)
+        return self._page(request, "exchange_trial", context)
 
     def _tell(self, request: HttpRequest, upload: Upload, trial: Trial) -> None:
         """Enter the import into the history of each indicator, and say what was done."""
         found = findings_of(trial)
         said = _("Numbers imported from “%(file)s”.") % {"file": upload.name}
-        for indicator in trial.touched:
-            self.log_change(request, indicator, said)
-        self.message_user(request, f"{said}{_sum(found)}", messages.SUCCESS)
-        words = _("The public pages stay as they are until this is approved and published.")
-        self.message_user(request, words, messages.INFO)
+        tell_imported(self, request, list(trial.touched), said, _sum(found))
 
-    def _page(
-        self, request: HttpRequest, name: str, title: str, context: dict[str, Any]
-    ) -> HttpResponse:
-        every = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
+    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+        every = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Import and export numbers"),
+            "back": _page(),
+        }
         return TemplateResponse(request, f"admin/kpi/{name}.html", {**every, **context})
 
 
@@ -209,21 +198,14 @@ def _indicators_of(plan: Plan) -> QuerySet[Indicator]:
 def _workbook(indicators: QuerySet[Indicator], name: str) -> HttpResponse:
     from kpi.exchange.writing import write_workbook  # with openpyxl: 9 MB that no reader needs
 
-    return _file(write_workbook(indicators), name, "xlsx")
+    return workbook_answer(write_workbook(indicators), name)
 
 
 def _csv_file(table: Table, indicators: QuerySet[Indicator], name: str) -> HttpResponse:
     from kpi.exchange.writing import write_csv  # with openpyxl: 9 MB that no reader needs
 
     data = write_csv(table, indicators.select_related("plan"))
-    return _file(data, f"{name}-{table.name}", "csv")
-
-
-def _file(data: bytes, name: str, ending: str) -> HttpResponse:
-    day = timezone.localdate().strftime("%Y%m%d")
-    response = HttpResponse(data, content_type=XLSX if ending == "xlsx" else CSV)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}-{day}.{ending}")
-    return response
+    return csv_answer(data, f"{name}-{table.name}")
 
 
 def _page() -> str:

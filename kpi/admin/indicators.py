@@ -176,6 +176,7 @@ class IndicatorAdmin(ExchangeMixin, ItemAdmin):
             "last_sections": sections[FIRST:],
             "series_names": _series_names(formsets),
             "waiting": waiting,
+            "questions": [question for rows in waiting for question in rows.questions],
             "asking": asking,
             "computed": computed_of(obj) if obj else [],
             "machine": say(MACHINE),

@@ -15,10 +15,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plan.exchange.reading import read_workbook
-from plan.exchange.tables import Table, Workbook
+from plan.exchange.tables import Table
 from plan.exchange.upload import MOST_BYTES, Fault, Unreadable, too_large
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
 MOST_FAULTS = 200
 """Faults that are listed; whoever mends these sends the file again anyway."""
 
@@ -42,7 +43,7 @@ class WorkbookForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm"}),
     )
 
-    def clean_file(self) -> Workbook:
+    def clean_file(self) -> Any:
         """Return what the file holds."""
         file = self.cleaned_data["file"]
         try:
@@ -52,16 +53,25 @@ class WorkbookForm(forms.Form):
         except Unreadable as why:
             raise ValidationError(str(why), code="unreadable") from why
 
-    def read(self, name: str, data: bytes) -> Workbook:
-        """Return what the bytes of a file hold. Raises Unreadable."""
+    def read(self, name: str, data: bytes) -> Any:
+        """Return what the bytes of a file hold: a workbook here. Raises Unreadable."""
         return read_workbook(name, data, self.tables, self.beside)
 
 
 def workbook_answer(data: bytes, name: str) -> HttpResponse:
     """Answer with a workbook, its name ending with the day."""
+    return _answer(data, name, "xlsx", XLSX)
+
+
+def csv_answer(data: bytes, name: str) -> HttpResponse:
+    """Answer with a CSV, its name ending with the day."""
+    return _answer(data, name, "csv", CSV)
+
+
+def _answer(data: bytes, name: str, ending: str, content_type: str) -> HttpResponse:
     day = timezone.localdate().strftime("%Y%m%d")
-    response = HttpResponse(data, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}-{day}.xlsx")
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}-{day}.{ending}")
     return response
 
 

@@ -61,9 +61,12 @@ class GuardedForm(forms.ModelForm[Any]):
         return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:
-        """Hold what the form shows against what it only keeps: an address is unique in its plan."""
+        """Hold what the form shows against what it only keeps: an address is unique in its plan.
+
+        What the form has found wrong already stays out: nobody needs to be told twice.
+        """
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        return excluded - {"plan", "key", "kind"}
+        return excluded - ({"plan", "key", "kind"} - {*self.errors})
 
 
 class GuardedAdmin(admin.ModelAdmin[Any]):

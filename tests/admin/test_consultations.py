@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.test import Client
+from lxml import html
 
 from plan.models import Consultation, Plan
 from plan.review import State, states_of
@@ -30,3 +31,18 @@ def test_dates_in_the_wrong_order_lose_nothing_of_the_form(worked_on: Plan, root
     assert "終了日は開始日以後の日にしてください。" in words_on(refused)
     assert "書いた言葉" in refused.content.decode()
     assert Consultation.objects.get().closes.isoformat() == "2026-02-25"
+
+
+def test_an_empty_key_is_told_once(worked_on: Plan, root: Client) -> None:
+    one = announce(worked_on)
+    refused = OpenForm(root, change(one)).send(key="")
+    page = html.document_fromstring(refused.content.decode())
+    assert page.xpath("//ul[@id='id_key_error']/li/text()") == ["このフィールドは必須です。"]
+
+
+def test_a_key_that_the_plan_has_already_is_still_refused(worked_on: Plan, root: Client) -> None:
+    other = announce(worked_on)
+    other.key = "taken"
+    other.save()
+    refused = OpenForm(root, change(announce(worked_on))).send(key="taken")
+    assert "この計画には、同じキーの意見募集があります。" in words_on(refused)
