@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from benchmarks.desk import desk_table, measure_desk
 from benchmarks.publishing import measure_publishing, publishing_table
 
 SIZES = (50, 500, 2000)
@@ -41,7 +42,8 @@ def main() -> None:
         nodes = table("nodes", [measure(size) for size in SIZES])
         indicators = table("indicators", [measure_indicators(size) for size in INDICATORS])
         publishing = publishing_table(measure_publishing())
-    report = f"{HEAD}\n\n{nodes}\n\n{indicators}\n\n{publishing}"
+        desk = desk_table(measure_desk())
+    report = f"{HEAD}\n\n{nodes}\n\n{indicators}\n\n{publishing}\n\n{desk}"
     print(report)
     path = Path(__file__).with_name("results.md")
     _before, heading, pdf = path.read_text(encoding="utf-8").partition("\n## PDF\n")

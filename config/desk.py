@@ -15,20 +15,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from kpi.admin.overdue import overdue_indicators
+from kpi.admin.overdue import overdue_among
 from kpi.models import Answer, Indicator, Report
 from plan.admin.states import state_words
 from plan.admin.waiting import Waiting, waiting_among
+from plan.frozen import Frozen, frozen_items
 from plan.models import Division, Node, Plan, Reorganisation
 from plan.models.base import Reviewed
 from plan.review import SETTLED, State
-from plan.reviewed import working_copy
-from plan.roles import APPROVE, divisions_of, may_answer, may_approve, reach
+from plan.roles import APPROVE, divisions_of, may_answer, may_approve, may_edit, reach
 from plan.translating.fields import fields_of, may_be_translated_by
-from publication.admin import unpublished
-from publication.checks import dead_links
+from publication.checks import dead_links_among
 from publication.models import Edition
-from publication.preview import working_document
+from publication.pending import unpublished
+from publication.preview import staying_items
 from publication.scheduling import scheduled_edition
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ class DeadLink:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One plan. ``to_approve`` counts what was handed in and this person may approve;
+    """One plan. ``to_approve`` counts what was handed in and this person may approve, and
+    ``to_submit`` what differs from the record and this person may hand in;
     ``unpublished`` counts items, and is None where the plan was never approved.
     """
 
@@ -84,6 +85,7 @@ class Desk:
     kinds: list[Kind]
     waiting: list[Waiting]
     to_approve: int
+    to_submit: int
     english: int
     english_url: str
     overdue: int
@@ -133,9 +135,10 @@ def desk_of(plan: Plan, user: User, divisions: list[Division]) -> Desk:
     """Return what waits in one plan for somebody; of all divisions where none is named."""
     today = timezone.localdate()
     numbers = {one.pk for one in divisions}
-    items = [obj for obj in working_copy(plan) if not numbers or obj.item_division_id in numbers]
+    everything = frozen_items(plan)
+    items = [one for one in everything if not numbers or one.division in numbers]
     waiting, states = waiting_among(plan, items)
-    overdue = overdue_indicators([one for one in items if isinstance(one, Indicator)], today)
+    overdue = overdue_among(items, today)
     english = [
         one
         for one in fields_of(plan)
@@ -151,13 +154,14 @@ def desk_of(plan: Plan, user: User, divisions: list[Division]) -> Desk:
         to_approve=sum(one.in_review and may_approve(user, one.obj) for one in waiting)
         if user.has_perm(APPROVE)
         else 0,
+        to_submit=sum(not one.in_review and may_edit(user, one.obj) for one in waiting),
         english=len([one for one in english if may_be_translated_by(user, one)]),
         english_url=_list("plan_plan_translations", divisions[:1], "division", plan.slug),
         overdue=len(overdue),
         overdue_url=_list("kpi_indicator_changelist", divisions, overdue="yes"),
         asked=_asked(plan, user, numbers, today),
         scheduled=scheduled_edition(plan),
-        dead=_dead_links(plan, items),
+        dead=_dead_links(plan, everything, items),
         unpublished=changed,
         number=number,
         divisions=divisions,
@@ -166,12 +170,12 @@ def desk_of(plan: Plan, user: User, divisions: list[Division]) -> Desk:
 
 def _kind(
     model: type[Reviewed],
-    items: list[Reviewed],
+    items: list[Frozen],
     states: dict[str, State],
     divisions: list[Division],
 ) -> Kind:
     """Count the items of a kind by state; what is settled comes last."""
-    found = Counter(states[obj.item_name] for obj in items if type(obj) is model)
+    found = Counter(states[one.name] for one in items if one.model is model)
     page = f"{model._meta.app_label}_{model._meta.model_name}_changelist"
     ordered = sorted(found, key=lambda state: (state in SETTLED, list(State).index(state)))
     return Kind(
@@ -213,12 +217,12 @@ def _asked(plan: Plan, user: User, divisions: set[int], today: dt.date) -> list[
     ]
 
 
-def _dead_links(plan: Plan, items: list[Reviewed]) -> list[DeadLink]:
+def _dead_links(plan: Plan, everything: list[Frozen], items: list[Frozen]) -> list[DeadLink]:
     """Return the internal links of some items that lead nowhere, as the words stand now."""
-    mine = {obj.item_name: obj for obj in items}
+    mine = {one.name: one for one in items if "](" in one.text}
     found = []
-    for finding in dead_links(working_document(plan)):
-        if obj := mine.get(finding.item):
-            page = f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change"
-            found.append(DeadLink(finding.title, finding.words, reverse(page, args=[obj.pk])))
+    for finding in dead_links_among(staying_items(everything), plan.slug, looked_at=mine):
+        one = mine[finding.item]
+        page = f"admin:{one.model._meta.app_label}_{one.model._meta.model_name}_change"
+        found.append(DeadLink(finding.title, finding.words, reverse(page, args=[one.pk])))
     return found

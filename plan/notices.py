@@ -28,6 +28,18 @@ def tell_submitted(obj: Reviewed, *, by: User, words: str, address: str) -> None
     _tell(subject, said, words, address, approvers_of(obj), but=by)
 
 
+def tell_submitted_many(items: Iterable[Reviewed], *, by: User, words: str, address: str) -> None:
+    """Tell everybody who may approve any of many items that they wait, in one letter each."""
+    waiting: dict[User, list[Reviewed]] = {}
+    for obj in items:
+        for person in approvers_of(obj):
+            waiting.setdefault(person, []).append(obj)
+    for person, own in waiting.items():
+        subject = _("Waiting for your approval: %(count)s items") % {"count": len(own)}
+        said = _("%(user)s submitted these for approval:") % {"user": name_of(by)}
+        _tell(subject, "\n".join([said, *map(str, own)]), words, address, [person], but=by)
+
+
 def tell_returned(obj: Reviewed, *, by: User, words: str, address: str) -> None:
     """Tell those who edited and submitted an item what should change."""
     subject = _("Please change: %(item)s") % {"item": obj}

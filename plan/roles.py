@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Person = User | AnonymousUser
 
+EDIT = "plan.change_node"
 APPROVE = "plan.add_approval"
 FORCE = "plan.force_approval"
 PUBLISH = "publication.add_edition"

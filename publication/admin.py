@@ -19,12 +19,9 @@ from plan.models import Plan
 from plan.people import name_of
 from publication.admin_acts import ActsMixin
 from publication.admin_publishing import PublishingMixin
-from publication.compare import compare
-from publication.editions import latest_document, pending_document
 from publication.models import Act, Edition
 from publication.pages.page import origin
 from publication.pdf.planned import states_of
-from publication.refusal import PublicationRefused
 from publication.search.admin import SynonymGroupAdmin
 
 __all__ = ["ActAdmin", "EditionAdmin", "SynonymGroupAdmin"]
@@ -163,24 +160,6 @@ class ActAdmin(admin.ModelAdmin[Act]):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: the log is kept for ever."""
         return False
-
-
-def unpublished(plan: Plan) -> tuple[str, int | None]:
-    """Return the number of the newest edition, and how many items publishing would change.
-
-    The number is empty before the first edition; the count is None when the plan's header was
-    never approved. Four queries.
-    """
-    latest = latest_document(plan)
-    try:
-        pending = pending_document(plan, latest)
-    except PublicationRefused:
-        return "", None
-    if latest is None:
-        return "", len(compare(None, pending).items)
-    if pending.says_the_same_as(latest):
-        return latest.number, 0
-    return latest.number, max(1, len(compare(latest, pending).items))
 
 
 def may_publish(request: HttpRequest) -> bool:

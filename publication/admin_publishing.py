@@ -25,11 +25,12 @@ from plan.items import Text
 from plan.models import Approval, Plan
 from publication.checks import checks
 from publication.document import PlanDocument
-from publication.editions import latest_document, pending_document, publish
+from publication.editions import latest_document, publish
 from publication.models import Edition, EditionKind
 from publication.pages.page import origin
 from publication.pdf.planned import start_building
 from publication.pdf.preflight import unprintable
+from publication.pending import pending as pending_of
 from publication.refusal import PublicationRefused
 from publication.scheduling import scheduled_edition
 from publication.synopsis import synopsis
@@ -79,7 +80,7 @@ class PublishingMixin(ModelAdmin[Edition]):
             raise PermissionDenied
         latest = latest_document(plan)
         try:
-            pending = pending_document(plan, latest)
+            pending = pending_of(plan, latest)
         except PublicationRefused as refusal:
             self.message_user(request, " ".join(refusal.messages), messages.ERROR)
             return HttpResponseRedirect(reverse("admin:publication_edition_changelist"))

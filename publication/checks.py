@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 from urllib.parse import urldefrag
@@ -111,13 +111,22 @@ def empty_leads(document: PlanDocument) -> Iterator[Finding]:
 
 def dead_links(document: PlanDocument) -> Iterator[Finding]:
     """Yield links in texts that lead to no page of the plan, nor to a page of this site."""
-    slug = document.plan.slug
-    for name, item in _items(document):
+    items = dict(_items(document))
+    yield from dead_links_among(items, document.plan.slug, looked_at=items)
+
+
+def dead_links_among(
+    items: Mapping[str, Any], slug: str, *, looked_at: Container[str]
+) -> Iterator[Finding]:
+    """Yield the dead links of those items that are looked at; all items of the plan are given."""
+    for name, item in items.items():
+        if name not in looked_at:
+            continue
         for path, value in leaves_of(item).items():
             if path[-1] not in {"ja", "en"}:
                 continue
             for address in LINK.findall(str(value)):
-                if _is_dead(address, slug, document):
+                if _is_dead(address, slug, items):
                     words = _("A link leads nowhere: %(address)s") % {"address": address}
                     yield _finding("blocker", "link", name, item, words)
 
@@ -171,7 +180,7 @@ def _finding(level: Level, subject: Subject, name: str, item: Any, words: str) -
     return Finding(level, subject, name, title.ja or name, words)
 
 
-def _is_dead(address: str, slug: str, document: PlanDocument) -> bool:
+def _is_dead(address: str, slug: str, items: Container[str]) -> bool:
     """Say whether a link is certainly dead; other plans and past editions are not looked at."""
     parts = urldefrag(address).url.partition("?")[0].strip("/").split("/")[1:]
     if not parts or parts[0] in SITE or parts[0] != slug or len(parts) == 1:
@@ -179,6 +188,6 @@ def _is_dead(address: str, slug: str, document: PlanDocument) -> bool:
     key = parts[1]
     if key == "indicators" and len(parts) > 2:
         name = parts[2].partition(".")[0]
-        return name not in {*document.indicator_by_key, "coverage", "statuses", "fields"}
+        return name not in {"coverage", "statuses", "fields"} and f"indicator:{name}" not in items
     bare = key.partition(".")[0]
-    return not (key.startswith("@") or bare in RESERVED or bare in document.node_by_key)
+    return not (key.startswith("@") or bare in RESERVED or f"node:{bare}" in items)

@@ -16,9 +16,10 @@ from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
+from plan.frozen import Frozen, frozen_items
 from plan.items import NodeItem
 from plan.models import Plan
-from plan.reviewed import reviewed_models, working_copy
+from plan.reviewed import reviewed_models
 from publication.document import PlanDocument
 from publication.editions import document_of, latest_document
 from publication.shelf import Shelf
@@ -29,7 +30,7 @@ WORKING = "working"
 
 RECORDS = frozenset(
     "Approval Edit ReviewAct Note Reply ReviewLink Tally Posting Reorganisation "
-    "Reorganisation_sources Inquiry Answer".split()
+    "Reorganisation_sources Inquiry Answer AuditLine".split()
 )
 """Models beside the working copy: no word of theirs is in a document."""
 
@@ -57,9 +58,7 @@ def forget() -> None:
 
 def _made_of(plan: Plan) -> PlanDocument:
     latest = latest_document(plan)
-    staying = [obj for obj in working_copy(plan) if not getattr(obj, "removed", False)]
-    items = _with_their_parents((obj.item_name, obj.freeze()) for obj in staying)
-    document = document_of(items, latest, WORKING)
+    document = document_of(staying_items(frozen_items(plan)), latest, WORKING)
     began = {"first": latest.first} if latest else {}
     return document.model_copy(update={**began, "worded_in": worded_in(latest, document, WORKING)})
 
@@ -93,14 +92,16 @@ def working_models() -> tuple[type[models.Model], ...]:
     return tuple(model for model in found if model.__name__ not in RECORDS)
 
 
-def _with_their_parents(items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """Return items by name without nodes whose parent is not there; parents come first."""
+def staying_items(items: Iterable[Frozen]) -> dict[str, Any]:
+    """Return by name the items that are not removed, nor stand under what is; parents first."""
     there = {""}
     found = {}
-    for name, item in items:
-        if isinstance(item, NodeItem):
-            if item.parent not in there:
+    for one in items:
+        if one.removed:
+            continue
+        if isinstance(one.item, NodeItem):
+            if one.item.parent not in there:
                 continue
-            there.add(item.key)
-        found[name] = item
+            there.add(one.item.key)
+        found[one.name] = one.item
     return found

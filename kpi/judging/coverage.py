@@ -93,8 +93,7 @@ def states(indicator: IndicatorItem, on: dt.date) -> tuple[State, ...]:
     """
     keys = [series.key for series in series_of(indicator)]
     newest = {key: last_value(indicator, key, on) for key in keys}
-    due = [due_on(indicator, key, on) for key in keys]
-    overdue = any(day is not None and day < on for day in due)
+    overdue = is_overdue(indicator, on)
     empty = any(day is None for day in newest.values())
     settled = not overdue and not empty
     unknown = settled and any(_is_due_unknown(indicator, key, on) for key in keys)
@@ -110,6 +109,12 @@ def states(indicator: IndicatorItem, on: dt.date) -> tuple[State, ...]:
         "untranslated": bool(untranslated(indicator)),
     }
     return tuple(state for state in STATES if holds[state])
+
+
+def is_overdue(indicator: IndicatorItem, on: dt.date) -> bool:
+    """Return whether the next value of any series should be there by now."""
+    due = (due_on(indicator, series.key, on) for series in series_of(indicator))
+    return any(day is not None and day < on for day in due)
 
 
 def last_value(indicator: IndicatorItem, series: str, on: dt.date) -> dt.date | None:

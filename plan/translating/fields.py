@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db import models
 
 from plan.canonical import digest
 from plan.models import Division, Node, Plan
@@ -111,9 +112,10 @@ def fields_of(plan: Plan) -> list[Field]:
     One query a model.
     """
     groups: dict[tuple[str, int], list[Any]] = {}
+    wholes: dict[tuple[type[Any], int], Any] = {}
     for model in bilingual_models():
         for obj in _rows(model, plan):
-            whole = obj.whole
+            whole = _whole_of(obj, wholes)
             if not getattr(whole, "removed", False):
                 groups.setdefault((whole._meta.label, whole.pk), []).append(obj)
     return [field for objects in groups.values() for obj in objects for field in _fields(obj)]
@@ -133,16 +135,30 @@ def may_be_translated_by(user: User | AnonymousUser, field: Field) -> bool:
 
 
 def _rows(model: type[Any], plan: Plan) -> Any:
-    joined = {*model.parts_of}
-    for name in ("plan", "node", "division", "lead_division"):
-        if any(field.name == name for field in model._meta.fields):
-            joined.add(name)
-    wholes = {"node", "indicator", "consultation"}.intersection(model.parts_of)
-    joined |= {f"{name}__{one}" for name in wholes for one in ("division", "plan")}
+    """Return the objects of a model: every whole, and the parts that have words."""
+    names = {field.name for field in model._meta.fields}
+    joined = {"plan", "node", "division", "lead_division"}.intersection(names)
     if model is Node:
         joined.add("parent")
-    rows = model._default_manager.select_related(*joined)
+    rows = model._default_manager.select_related(*joined.difference(model.parts_of))
+    if model.parts_of:
+        worded = models.Q()
+        for field in model.bilingual:
+            worded |= ~models.Q(**{f"{field}_ja": ""}) | ~models.Q(**{f"{field}_en": ""})
+        rows = rows.filter(worded)
     return rows.filter(**{model.to_plan: plan.pk}) if model.to_plan else rows
+
+
+def _whole_of(obj: Any, wholes: dict[tuple[type[Any], int], Any]) -> Any:
+    """Return what an object is a part of, each read once: a part is tied to it."""
+    for name in obj.parts_of:
+        field = obj._meta.get_field(name)
+        known = wholes.get((field.related_model, getattr(obj, field.attname)))
+        if known is not None:
+            setattr(obj, name, known)
+    whole = obj.whole
+    wholes.setdefault((type(whole), whole.pk), whole)
+    return whole
 
 
 def _fields(obj: Any) -> Iterator[Field]:

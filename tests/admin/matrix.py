@@ -68,6 +68,7 @@ plan_node_take_back                 division     division
 plan_node_approve                   approvers    approvers
 
 plan_plan_approve_many              approving    approving
+plan_plan_submit_many               editing      editing
 plan_plan_changelist                readers      readers
 plan_plan_add                       coordinator  coordinator
 plan_plan_change                    readers      coordinator
