@@ -30,7 +30,7 @@ WORKING = "working"
 
 RECORDS = frozenset(
     "Approval Edit ReviewAct Note Reply ReviewLink Tally Posting Reorganisation "
-    "Reorganisation_sources Inquiry Answer AuditLine".split()
+    "Reorganisation_sources Inquiry Answer AuditLine AuditTally".split()
 )
 """Models beside the working copy: no word of theirs is in a document."""
 
