@@ -11,7 +11,7 @@ from plan.admin.states import SETTLED, state_words
 from plan.frozen import Frozen, frozen_items, objects_of
 from plan.models import Plan, ReviewAct
 from plan.models.base import Reviewed
-from plan.review import State, states_among
+from plan.review import State, states_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def waiting_among(plan: Plan, items: list[Frozen]) -> tuple[list[Waiting], dict[
 
     Two queries, and a few for each model of which something waits.
     """
-    states = states_among(plan, items)
+    states = states_of(plan, items)
     acts = ReviewAct.objects.latest_of(plan)
     waiting = [(one.model, one.pk) for one in items if states[one.name] not in SETTLED]
     found = []
