@@ -17,7 +17,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from plan.models import Plan
-from plan.translating.fields import Field, fields_of, may_be_translated_by
+from plan.translating.fields import Field, alike, fields_of, may_be_translated_by
 from plan.translating.saving import confirm, translate
 
 if TYPE_CHECKING:
@@ -42,15 +42,29 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """What was sent for a field and not taken, and why."""
+
+    english: str
+    why: str
+    everywhere: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A field in the queue: its English as it is or as it was sent, why that was refused."""
+    """A field in the queue: its English as it is or as it was sent, why that was refused.
+
+    ``alike`` is how many other fields wait with the same words.
+    """
 
     field: Field
     english: str
     may_write: bool
     address: str
+    alike: int
     refused: str = ""
     following: str = ""
+    everywhere: bool = False
 
     @property
     def rows(self) -> int:
@@ -90,17 +104,22 @@ class TranslatingMixin(Base):
             raise PermissionDenied
         by, shown = cast("User", request.user), request.POST.get("shown", "")
         confirms = request.POST.get("act") == "confirm"
+        everywhere = bool(request.POST.get("everywhere"))
         try:
             if confirms:
-                done = confirm(plan, key, by=by, shown=shown)
+                done = confirm(plan, key, by=by, shown=shown, everywhere=everywhere)
             else:
-                done = translate(plan, key, english, by=by, shown=shown)
+                done = translate(plan, key, english, by=by, shown=shown, everywhere=everywhere)
         except ValidationError as error:
             why = " ".join(error.messages)
-            return self._queue(request, plan, query, {key: (english, why)})
+            return self._queue(request, plan, query, {key: Refused(english, why, everywhere)})
         said = _("English confirmed: %(field)s") if confirms else _("English written: %(field)s")
-        self.log_change(request, done.item, said % {"field": done.label})
-        self.message_user(request, f"{said % {'field': done.label}}（{done.item}）")
+        for one in done:
+            self.log_change(request, one.item, said % {"field": one.label})
+        told = f"{said % {'field': done[0].label}}（{done[0].item}）"
+        if others := len(done) - 1:
+            told += _("And in %(count)s other fields with the same words.") % {"count": others}
+        self.message_user(request, told)
         words = _("The public pages stay as they are until this is approved and published.")
         self.message_user(request, words, messages.INFO)
         following = request.POST.get("next", "")
@@ -122,7 +141,7 @@ class TranslatingMixin(Base):
         request: HttpRequest,
         plan: Plan,
         query: QueryDict,
-        refused: dict[str, tuple[str, str]] | None = None,
+        refused: dict[str, Refused] | None = None,
     ) -> HttpResponse:
         refused = refused or {}
         fields = fields_of(plan)
@@ -131,13 +150,17 @@ class TranslatingMixin(Base):
         first = [one for one in fields if one.key in refused]
         shown = [*first, *page.object_list]
         keys = [one.key for one in shown[1:]]
+        asked = {one.words for one in shown}
+        same = [one for one in fields if one.waits and one.words in asked]
         lines = [
             Line(
                 field=one,
-                english=refused[one.key][0] if one.key in refused else one.en,
-                refused=refused[one.key][1] if one.key in refused else "",
+                english=refused[one.key].english if one.key in refused else one.en,
+                refused=refused[one.key].why if one.key in refused else "",
+                everywhere=one.key in refused and refused[one.key].everywhere,
                 may_write=may_be_translated_by(request.user, one),
                 address=self._form_of(request, one),
+                alike=len(alike(one, same, request.user)),
                 following=following,
             )
             for one, following in zip(shown, [*keys, ""], strict=False)

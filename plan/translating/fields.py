@@ -88,6 +88,11 @@ class Field:
         return word_diff(self.was, self.ja)
 
     @property
+    def words(self) -> tuple[str, str, str | None]:
+        """Return what fields that ask the same of a translator have in common."""
+        return self.ja, self.en, self.was
+
+    @property
     def shown(self) -> str:
         """Return a name for exactly what a translator is shown."""
         return shown_name(self.ja, self.en)
@@ -121,9 +126,16 @@ def fields_of(plan: Plan) -> list[Field]:
     return [field for objects in groups.values() for obj in objects for field in _fields(obj)]
 
 
-def field_of(plan: Plan, key: str) -> Field | None:
-    """Return the field of a key as the database has it now, None where there is none."""
-    return next((field for field in fields_of(plan) if field.key == key), None)
+def alike(field: Field, fields: list[Field], by: User | AnonymousUser) -> list[Field]:
+    """Return the other fields that wait with the same words, as far as somebody writes theirs."""
+    return [
+        one
+        for one in fields
+        if one.waits
+        and one.words == field.words
+        and one.key != field.key
+        and may_be_translated_by(by, one)
+    ]
 
 
 def may_be_translated_by(user: User | AnonymousUser, field: Field) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plan.models.base import Reviewed
 from plan.review import note_edit
-from plan.translating.fields import Field, field_of
+from plan.translating.fields import Field, alike, fields_of
 from plan.translation import confirm_translation
 from plan.tree.lock import plan_lock
 
@@ -23,29 +23,34 @@ class ChangedMeanwhile(ValidationError):
     """The Japanese or the English is no longer what the translator was shown."""
 
 
-def translate(plan: Plan, key: str, english: str, *, by: User, shown: str) -> Field:
+def translate(
+    plan: Plan, key: str, english: str, *, by: User, shown: str, everywhere: bool = False
+) -> list[Field]:
     """Save the English of a field and return the field as it was.
 
+    With ``everywhere`` also that of all fields that wait with the same words; they follow it.
     ``shown`` names what the translator was shown. Raises ChangedMeanwhile where it is not so any
     more, ValidationError where the words cannot be taken; then nothing is saved.
     """
     with plan_lock(plan.pk):
-        field = _as_shown(plan, key, shown)
-        write_english(field, english)
-        _note(field, by)
-    return field
+        fields = _asked(plan, key, shown, by, everywhere=everywhere)
+        for field in fields:
+            write_english(field, english)
+        _note(fields, by)
+    return fields
 
 
-def confirm(plan: Plan, key: str, *, by: User, shown: str) -> Field:
-    """Enter that the English of a field is right as it is, and return the field as it was."""
+def confirm(plan: Plan, key: str, *, by: User, shown: str, everywhere: bool = False) -> list[Field]:
+    """Enter that the English of a field is right as it is; return what ``translate`` does."""
     with plan_lock(plan.pk):
-        field = _as_shown(plan, key, shown)
-        if field.state == "missing":
-            raise ValidationError(_("There is no English yet that could be confirmed."))
-        confirm_translation(field.obj, field.name)
-        field.obj.save(update_fields=["ledger"])
-        _note(field, by)
-    return field
+        fields = _asked(plan, key, shown, by, everywhere=everywhere)
+        for field in fields:
+            if field.state == "missing":
+                raise ValidationError(_("There is no English yet that could be confirmed."))
+            confirm_translation(field.obj, field.name)
+            field.obj.save(update_fields=["ledger"])
+        _note(fields, by)
+    return fields
 
 
 def write_english(field: Field, english: str) -> None:
@@ -69,8 +74,10 @@ def tidy(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _as_shown(plan: Plan, key: str, shown: str) -> Field:
-    field = field_of(plan, key)
+def _asked(plan: Plan, key: str, shown: str, by: User, *, everywhere: bool) -> list[Field]:
+    """Return the field as the database has it now, with all that are alike where asked for."""
+    fields = fields_of(plan)
+    field = next((one for one in fields if one.key == key), None)
     if field is None:
         raise ChangedMeanwhile(_("This field is no longer there."), code="gone")
     if field.shown != shown:
@@ -81,9 +88,11 @@ def _as_shown(plan: Plan, key: str, shown: str) -> Field:
             ),
             code="changed",
         )
-    return field
+    return [field, *(alike(field, fields, by) if everywhere else ())]
 
 
-def _note(field: Field, by: User) -> None:
-    if isinstance(field.item, Reviewed):
-        note_edit(field.item, by)
+def _note(fields: list[Field], by: User) -> None:
+    """Enter the edit into the history of each item, once."""
+    items = {id(one.item): one.item for one in fields if isinstance(one.item, Reviewed)}
+    for item in {item.item_name: item for item in items.values()}.values():
+        note_edit(item, by)

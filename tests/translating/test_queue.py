@@ -145,3 +145,66 @@ def test_an_empty_queue_says_so(pen: Client, plan: Plan) -> None:
         link.save()
     page = pen.get(QUEUE)
     assert "すべての文に英訳があり" in words_on(page)
+
+
+@pytest.fixture
+def one_source(reworded: Plan) -> list[Link]:
+    """Three links with one source, whose Japanese name was changed in each after it was translated."""
+    made = [
+        Link.objects.create(
+            node=node(reworded, key), position=9, url="https://example.org/",
+            source_ja="県の統計", source_en="Statistics",
+        )
+        for key in ("skills", "onsen", "startups")
+    ]  # fmt: skip
+    for link in made:
+        link.source_ja = "県の新しい統計"
+        link.save()
+    return made
+
+
+def links() -> list[Any]:
+    return list(Link.objects.filter(position=9).order_by("pk"))
+
+
+def sources() -> list[str]:
+    return [link.source_en for link in links()]
+
+
+def test_one_field_alone_is_written_unless_asked_otherwise(
+    pen: Client, one_source: list[Link]
+) -> None:
+    form = form_of(pen, "node:skills/link:9/source")
+    assert "同じ語句で待つほかの2欄にも" in words_on(pen.get(QUEUE))
+    send(pen, form, english="New statistics")
+    assert sources() == ["New statistics", "Statistics", "Statistics"]
+
+
+def test_the_same_words_are_translated_everywhere_at_once(
+    pen: Client, translator: User, one_source: list[Link]
+) -> None:
+    form = form_of(pen, "node:skills/link:9/source")
+    response = send(pen, form, english="New statistics", everywhere="1")
+    assert "同じ語句のほかの2欄にも" in words_on(pen.get(response["Location"]))
+    assert sources() == ["New statistics"] * 3
+    assert {en_state(link, "source") for link in links()} == {"current"}
+    items = Edit.objects.filter(by=translator).values_list("item", flat=True)
+    assert sorted(items) == ["node:onsen", "node:skills", "node:startups"]
+
+
+def test_what_stands_elsewhere_with_other_english_is_left_alone(
+    pen: Client, one_source: list[Link]
+) -> None:
+    Link.objects.filter(pk=one_source[2].pk).update(source_en="Another name")
+    form = form_of(pen, "node:skills/link:9/source")
+    send(pen, form, act="confirm", everywhere="1")
+    assert sources() == ["Statistics", "Statistics", "Another name"]
+    assert [en_state(link, "source") for link in links()] == ["current", "current", "outdated"]
+
+
+def test_refused_words_come_back_with_their_tick(pen: Client, one_source: list[Link]) -> None:
+    form = form_of(pen, "node:skills/link:9/source")
+    refused = send(pen, form, english="", everywhere="1")
+    page = html.document_fromstring(refused.content.decode())
+    assert page.xpath("//li[@id='node:skills/link:9/source']//input[@name='everywhere']/@checked")
+    assert sources() == ["Statistics"] * 3
