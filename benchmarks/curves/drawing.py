@@ -10,7 +10,7 @@ from html import escape
 from math import log10
 from typing import NamedTuple
 
-WIDTH, PANEL, HEIGHT = 1080, 200, 380
+WIDTH, PANEL, HEIGHT = 1110, 200, 350
 LEFT, TOP, GAP = 60, 70, 360
 TOP_OF_SCALE = 300.0
 """How many times the smallest the panel reaches up to."""

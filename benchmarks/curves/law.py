@@ -60,6 +60,10 @@ CURVES = (
 CHARTED = ("kept answer", "page", "publish", "search p95", "memory", "storage")
 
 
+MOST_MEMORY = 400.0
+"""Megabytes of a worker with 47 plans of 500 nodes."""
+
+
 def exponent(points: Sequence[tuple[float, float]]) -> float:
     """Return the slope of sizes and values in double logarithms, by least squares."""
     xs, ys = [log(x) for x, _y in points], [log(y) for _x, y in points]

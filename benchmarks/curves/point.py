@@ -54,13 +54,14 @@ def reading(world: World) -> dict[str, float]:
     pages = {
         "page": f"/ja/{FIRST}/policy-1-measure-1/",
         "overview": f"/ja/{FIRST}/",
-        "front door": "/ja/",
         "editions": f"/ja/{FIRST}/editions/",
         "feed": f"/ja/{FIRST}/editions.atom",
         "sitemap": f"/sitemap-{FIRST}.xml",
         "edition page": f"/ja/{FIRST}/@0.1/policy-1-measure-1/",
         "history": f"/ja/{FIRST}/policy-1-measure-1/history/",
     }
+    if world.plans > 1:  # with one, it leads on to that plan
+        pages["front door"] = "/ja/"
     if world.editions > 1:
         pages["comparison"] = f"/ja/{FIRST}/compare/0.1..0.{world.editions}/"
     for name, address in pages.items():

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.curves.drawing import Line, drawn
-from benchmarks.curves.law import AXES, CHARTED, CURVES, MOST, Curve, exponent, is_kept
+from benchmarks.curves.law import AXES, CHARTED, CURVES, MOST, MOST_MEMORY, Curve, exponent, is_kept
 
 FOLDER = Path(__file__).resolve().parent.parent
 TABLE, FIGURES = FOLDER / "curves.md", FOLDER / "curves.csv"
@@ -55,7 +55,12 @@ def write(points: Sequence[Point]) -> tuple[str, bool]:
     databases = sorted({one.database for one in known})
     rows = [row for database in databases for row in rows_of(known, database)]
     text = "\n\n".join(
-        ["# Cost curves", head(), *(section(known, database) for database in databases)]
+        [
+            "# Cost curves",
+            head(),
+            *(section(known, database) for database in databases),
+            memory(known),
+        ]
     )
     TABLE.write_text(text + "\n", encoding="utf-8")
     lines = {axis: list(lines_of(known, axis)) for axis in AXES}
@@ -66,7 +71,20 @@ def write(points: Sequence[Point]) -> tuple[str, bool]:
         after = rest.partition(END)[2]
         short = table([row for row in rows_of(known, FOR_CHART) if row.curve.name in CHARTED])
         PAGE.write_text(f"{before}{BEGIN}\n\n{short}\n\n{END}{after}", encoding="utf-8")
-    return text, all(row.is_sound for row in rows)
+    return text, all(row.is_sound for row in rows) and most_memory(known) < MOST_MEMORY
+
+
+def most_memory(points: Sequence[Point]) -> float:
+    """Return the memory of a worker with the most plans, in megabytes."""
+    found = [one for one in points if (one.curve, one.axis) == ("memory", "plans")]
+    most = max((one.size for one in found), default=0)
+    return max((one.value for one in found if one.size == most), default=0.0)
+
+
+def memory(points: Sequence[Point]) -> str:
+    """Return what was promised of the memory beside what was found, as Markdown."""
+    row = f"| memory of a worker with 47 plans of 500 nodes, MB | {said(most_memory(points))} |"
+    return f"| | found | promised |\n|---|---:|---:|\n{row} < {MOST_MEMORY:.0f} |"
 
 
 def head() -> str:
