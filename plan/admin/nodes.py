@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plan.admin.fields import CHECKBOXES, PlainFields
-from plan.admin.items import ItemAdmin
+from plan.admin.items import ItemAdmin, ItemChangeList
 from plan.admin.statements import DirectionInline
 from plan.admin.states import StateFilter
 from plan.admin.tidy import TidyForm
@@ -23,6 +23,7 @@ from plan.models.node import NodeQuerySet
 from plan.review import note_edit
 from plan.sdgs import SDGS
 from plan.tree.admin import PlanTreeAdmin
+from plan.tree.stepping import mark_steps
 
 
 class LinkInline(PlainFields, admin.StackedInline[Link, Node]):
@@ -66,6 +67,20 @@ class ServedField(forms.ModelMultipleChoiceField[Node]):
     def label_from_instance(self, obj: Any) -> str:
         """Return a label such as 施策2：稼ぐ力の向上."""
         return f"{obj.get_kind_display()}{obj.number or ''}：{obj}"
+
+
+class TreeChangeList(ItemChangeList):
+    """The tree; whole, each row that somebody may move says what stands above and below it."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Mark the rows, unless a filter hides neighbours."""
+        super().get_results(request)
+        if request.GET:
+            return
+        mark_steps(self.result_list)
+        for node in self.result_list:
+            if not self.model_admin.has_change_permission(request, node):
+                del node.steps
 
 
 @admin.register(Node)
@@ -112,6 +127,10 @@ class NodeAdmin(ItemAdmin, PlanTreeAdmin):
             )
         },
     )
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[TreeChangeList]:
+        """List the tree with the steps of each node."""
+        return TreeChangeList
 
     def get_fieldsets(self, request: HttpRequest, obj: Node | None = None) -> Any:
         """Ask for a project's own fields only where there can be a project."""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from mptt.admin import DraggableMPTTAdmin
 
 from plan.tree.moves import Where, move_node
+from plan.tree.stepping import place_of_step, step_buttons
 
 WHERES: dict[str, Where] = {"left": "left", "right": "right", "last-child": "last-child"}
 DEEPEST = 6
@@ -35,13 +36,16 @@ class PlanTreeAdmin(DraggableMPTTAdmin):  # type: ignore[misc]  # mptt is untype
     def tree_actions(self, item: Any) -> SafeString:
         """Return the handle that an item is dragged by; its column has a name, unlike mptt's."""
         handle: SafeString = super().tree_actions(item)
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_move"
+        address = reverse(
+            f"admin:{self.opts.app_label}_{self.opts.model_name}_move", args=[item.pk]
+        )
         return format_html(
-            '{}<a class="tree-move" href="{}">{}<span class="visually-hidden"> {}</span></a>',
+            '{}<a class="tree-move" href="{}">{}<span class="visually-hidden"> {}</span></a>{}',
             handle,
-            reverse(name, args=[item.pk]),
+            address,
             _("Move"),
             item,
+            step_buttons(item, address) if hasattr(item, "steps") else "",
         )
 
     @admin.display(description=gettext_lazy("title"))
@@ -109,7 +113,7 @@ class PlanTreeAdmin(DraggableMPTTAdmin):  # type: ignore[misc]  # mptt is untype
                 self._place(request, node, target, WHERES[where])
             else:
                 self._refuse(request, _("This is no longer there. Please try again."))
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(self._after_move(request, node, where))
         siblings = [*node.siblings(), node]
         siblings.sort(key=lambda one: one.place)
         at = siblings.index(node)
@@ -124,6 +128,14 @@ class PlanTreeAdmin(DraggableMPTTAdmin):  # type: ignore[misc]  # mptt is untype
             "parents": [one for one in self.parents_for(node) if one.pk != node.parent_id],
         }
         return TemplateResponse(request, "admin/plan/node/move_form.html", context)
+
+    def _after_move(self, request: HttpRequest, node: Any, where: str) -> str:
+        """Lead back to the page; from a row of the tree, to that row, where it is now."""
+        if request.POST.get("from") != "tree":
+            return request.path
+        node.refresh_from_db()
+        tree = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        return f"{tree}#{place_of_step(node, where)}"
 
     def _refuse(self, request: HttpRequest, why: str, status: int = 200) -> HttpResponse:
         self.message_user(request, why, messages.ERROR)
