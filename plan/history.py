@@ -12,7 +12,7 @@ from plan.differences import differences
 from plan.models import Approval, Edit
 from plan.models.base import Reviewed
 from plan.names import names_in
-from plan.review import frozen_json, note_edit, read_item
+from plan.review import frozen_json, note_edit, read_item, shown_digest
 from plan.roles import may_edit
 from plan.tree.lock import plan_lock
 
@@ -81,14 +81,19 @@ def changed_fields(obj: Reviewed, before: Moment | None, after: Moment) -> list[
     return found
 
 
-def revert(obj: Reviewed, moment: Moment, *, by: Any) -> list[str]:
+def revert(obj: Reviewed, moment: Moment, *, by: Any, shown: str | None = None) -> list[str]:
     """Let an item say again what it said then; return what could not come back, in words.
 
-    This is an edit like any other: it waits for approval. Raises RevertRefused, and then nothing
-    has changed; whatever the models refuse is a ValidationError.
+    This is an edit like any other: it waits for approval. ``shown`` is the digest of the item as
+    this person was shown it. Raises RevertRefused, and then nothing has changed; whatever the
+    models refuse is a ValidationError.
     """
     with plan_lock(obj.item_plan.pk):
         obj = type(obj).for_freezing(obj.item_plan).get(pk=obj.pk)
+        if shown is not None and shown != shown_digest(obj):
+            raise RevertRefused(
+                _("This was changed while you were reading. Please look at it again.")
+            )
         before = frozen_json(obj), getattr(obj, "removed", False)
         if not moment.content:
             raise RevertRefused(_("What it said then was not kept."))

@@ -119,6 +119,7 @@ def shots() -> list[Shot]:
         Shot("admin-review-link", "states", "/admin/plan/reviewlink/add/", staff=True),
         Shot("admin-consultation", "states", "/admin/plan/consultation/add/", staff=True),
         Shot("admin-approve-many", "states", f"/admin/plan/plan/{PLAN}/approve-many/", staff=True),
+        Shot("admin-submit-many", "states", f"/admin/plan/plan/{PLAN}/submit-many/", staff=True),
         Shot("admin-withdraw", "states", "/admin/publication/edition/*/withdraw/", staff=True),
         Shot("admin-redact", "states", "/admin/publication/edition/*/redact/", staff=True),
         Shot("admin-handover", "states", "/admin/handover/division/labour-policy/", staff=True),

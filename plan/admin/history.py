@@ -26,7 +26,7 @@ from plan.admin.marks import marked
 from plan.differences import differences
 from plan.history import Moment, RevertRefused, changed_fields, moments_of, revert
 from plan.names import names_in
-from plan.review import note_edit, read_item
+from plan.review import note_edit, read_item, shown_digest
 
 A_PAGE = 20
 NAMED = 6
@@ -108,7 +108,8 @@ class HistoryAdmin(GuardedAdmin):
         refusal = ""
         if request.method == "POST":
             try:
-                remarks = revert(obj, then, by=cast("User", request.user))
+                shown = request.POST.get("shown", "")
+                remarks = revert(obj, then, by=cast("User", request.user), shown=shown)
             except RevertRefused as error:
                 refusal = str(error)
             except ValidationError as error:
@@ -129,6 +130,7 @@ class HistoryAdmin(GuardedAdmin):
             "original": obj,
             "then": then,
             "refusal": refusal,
+            "shown": shown_digest(obj),
             "compared": [Field(one.label, marked(one.before, one.after)) for one in changes],
             "back": self._address_of("history", obj),
         }

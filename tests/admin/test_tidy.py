@@ -78,3 +78,28 @@ def test_a_script_asks_the_same_rules(worked_on: Plan, desk: Client, newcomer: U
     assert desk.post(address, {"text": "㈱見本"}).json()["text"] == "株式会社見本"
     desk.force_login(newcomer)
     assert desk.post(address, {"text": "題"}).status_code == 403
+
+
+def test_the_undo_shows_what_was_made_plain_and_is_used_up_by_one_press(
+    worked_on: Plan, desk: Client
+) -> None:
+    skills = node(worked_on, "skills")
+    OpenForm(desk, change(skills)).send(title_ja="㈱見本の題")
+    form = OpenForm(desk, as_typed(skills))
+    assert "㈱" in form.page.text_content()
+    form.send()
+    again = form.send()
+    assert "元に戻す内容はありません" in words_on(desk.get(again["Location"]))
+    assert (node(worked_on, "skills").title_ja, Edit.objects.count()) == ("㈱見本の題", 2)
+
+
+def test_the_undo_of_one_item_touches_no_other_and_no_other_person_s(
+    worked_on: Plan, desk: Client, root: Client
+) -> None:
+    skills, startups = node(worked_on, "skills"), node(worked_on, "startups")
+    OpenForm(desk, change(skills)).send(title_ja="㈱見本の題")
+    for client, item in ((desk, startups), (root, skills)):
+        answer = client.post(as_typed(item))
+        assert "元に戻す内容はありません" in words_on(client.get(answer["Location"]))
+    assert node(worked_on, "skills").title_ja == "株式会社見本の題"
+    assert Edit.objects.count() == 1
