@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
-from plan.items import DocumentItem, GradeItem, PlanItem, SourceItem, StatementItem, Text
+from plan.items import DocumentItem, GradeItem, NodeItem, PlanItem, SourceItem, StatementItem, Text
 from plan.kinds import Kind, LedBy, Standing
 from plan.models import Basis, Place, Relation, Stage, StatementKind
 from plan.reviewed import reviewed_models
@@ -97,6 +97,9 @@ CHOICES: dict[str, dict[Any, Any]] = {
 """What the values of these fields are called, as the forms call them."""
 
 
+PLACES = "places"
+"""In ``Names``: by key of a parent the nodes under it, each by position and key."""
+
 Names = Mapping[str, Mapping[Any, Any]]
 """By field that holds keys, what each is called: ``{"division": {"labour": "労働政策課"}}``."""
 
@@ -148,12 +151,17 @@ def differences(before: Any, after: Any, names: Names | None = None) -> list[Dif
 
     ``names`` says what the keys are called that the items hold.
     """
-    old, new = _fields(before, names or {}), _fields(after, names or {})
-    return [
+    names = names or {}
+    old, new = _fields(before, names), _fields(after, names)
+    found = [
         Difference(label, old.get(label, ""), new.get(label, ""))
         for label in dict.fromkeys([*old, *new])
         if old.get(label, "") != new.get(label, "")
     ]
+    if not found and before != after and PLACES in names:
+        # Neighbours were spread out: the number alone says what differs.
+        return differences(before, after, {k: v for k, v in names.items() if k != PLACES})
+    return found
 
 
 def _fields(item: Any, names: Names) -> dict[str, str]:
@@ -198,10 +206,22 @@ def _inner(
         if field.name == "key" or (brief and part is False):
             continue
         inner = f"{label} {words.label(field.name, type(value))}".strip()
-        if field.name in words.choices and part not in ("", ()):
+        if field.name == "position" and isinstance(value, NodeItem) and PLACES in words.choices:
+            yield gettext("order"), _place(value, words)
+        elif field.name in words.choices and part not in ("", ()):
             yield inner, words.value(field.name, part)
         else:
             yield from _flat(part, inner, words)
+
+
+def _place(node: NodeItem, words: Vocabulary) -> str:
+    """Return where a node stands among those that stand beside it now."""
+    others = sorted(words.choices[PLACES].get(node.parent, ()))
+    own = (node.position, node.key)
+    before = [key for position, key in others if key != node.key and (position, key) < own]
+    if not before:
+        return gettext("first")
+    return gettext("after “%(title)s”") % {"title": words.value("parent", before[-1])}
 
 
 def _part(part: Any, label: str, words: Vocabulary) -> Iterator[tuple[str, str]]:

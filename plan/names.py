@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plan.differences import Names
+from plan.differences import PLACES, Names
 from plan.models import Division, Node, Plan
 
 OF_DIVISIONS = ("division", "lead_division", "successors")
@@ -18,9 +18,19 @@ def names(divisions: dict[str, str], nodes: dict[str, str], grades: dict[str, st
 
 
 def names_in(plan: Plan) -> Names:
-    """Return what the keys of the working copy are called. Three queries."""
-    return names(
+    """Return what the keys of the working copy are called, and which nodes stand where.
+
+    Three queries.
+    """
+    nodes: dict[str, str] = {}
+    places: dict[str, list[tuple[int, str]]] = {}
+    columns = ("key", "title_ja", "parent__key", "position")
+    for key, title, parent, position in Node.objects.filter(plan=plan).values_list(*columns):
+        nodes[key] = title
+        places.setdefault(parent or "", []).append((position or 0, key))
+    found = names(
         dict(Division.objects.values_list("key", "name_ja")),
-        dict(Node.objects.filter(plan=plan).values_list("key", "title_ja")),
+        nodes,
         dict(plan.grades.values_list("key", "label_ja")),
     )
+    return {**found, PLACES: places}

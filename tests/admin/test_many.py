@@ -13,6 +13,7 @@ from django.urls import reverse
 from plan.models import Approval, Division, Node, Plan
 from plan.review import note_edit
 from plan.submitting import submit, take_back
+from plan.tree.moves import move_node
 from tests.builders import node
 from tests.forms import OpenForm, words_on
 from tests.record.acting import reword
@@ -151,3 +152,14 @@ def test_the_page_costs_the_same_however_many_items(
     client.get(page(worked_on))
     with django_assert_max_num_queries(60):
         client.get(page(worked_on))
+
+
+def test_a_move_is_told_by_its_neighbours_and_not_by_a_number(
+    worked_on: Plan, chief: User, logged_in: LogIn
+) -> None:
+    skills, startups = node(worked_on, "skills"), node(worked_on, "startups")
+    move_node(startups, skills, "left")
+    words = words_on(logged_in(chief).get(f"{page(worked_on)}?early=1"))
+    assert "順序" in words
+    assert "「人材の新しい題」の次 先頭" in words
+    assert "内部の番号" not in words
