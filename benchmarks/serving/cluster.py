@@ -83,6 +83,7 @@ class Server:
             if page(f"{self.address}{self.first}") is not None:
                 return time.perf_counter() - started
             time.sleep(0.02)
+        self.stop(signal.SIGKILL)
         raise RuntimeError(self.log.read_text(errors="replace")[-2000:])
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
