@@ -26,6 +26,7 @@ from plan.models.audit import AuditLine
 
 FOUND = 302
 LOCKED = 429
+POPUP = "popup_response.html"
 TOLD = ("act", "action", "cmd", "kind")
 """Fields of a form that say which of several things was done. None of them is written by hand."""
 
@@ -48,7 +49,8 @@ def note_request(request: HttpRequest, answer: Any, by: Any) -> None:
         note_repeated(act=failed, by=who, where=request.path, address=address)
         return
     handed_out = "attachment" in answer.headers.get("Content-Disposition", "")
-    taken = request.method == "POST" and answer.status_code == FOUND and not _is_refused(request)
+    led_on = answer.status_code == FOUND or _closes_a_window(answer)
+    taken = request.method == "POST" and led_on and not _is_refused(request)
     dragged = request.method == "POST" and request.POST.get("cmd") == "move_node"
     printed = request.method == "POST" and name in {"second_factor", "logout"}
     if handed_out or ((taken or dragged or printed) and not _leads_to_the_door(request)):
@@ -66,6 +68,12 @@ def _is_refused(request: HttpRequest) -> bool:
     """Say whether a form was taken only to be told, on the next page, that nothing was done."""
     told = getattr(get_messages(request), "_queued_messages", [])
     return any(one.level >= ERROR for one in told)
+
+
+def _closes_a_window(answer: Any) -> bool:
+    """Say whether a form was taken in a small window, which then closes itself."""
+    names = getattr(answer, "template_name", None) or ""
+    return POPUP in names if isinstance(names, str) else any(POPUP in str(one) for one in names)
 
 
 def _leads_to_the_door(request: HttpRequest) -> bool:

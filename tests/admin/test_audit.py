@@ -17,6 +17,7 @@ from django.urls import reverse
 from plan.auditing import faults, note
 from plan.locking import unlock
 from plan.models import AuditLine, AuditTally, Division, Plan
+from publication.models import SynonymGroup
 from tests.admin.addresses import change
 from tests.admin.door import CHECK, INDEX, enrol, log_in
 from tests.builders import node
@@ -108,6 +109,20 @@ def test_edits_imports_and_links_are_told_once_each_and_reading_is_not(
     line = AuditLine.objects.get()
     assert line.where == skills
     assert "新しい題" not in str(AuditLine.objects.values().get())
+
+
+@pytest.mark.parametrize("act", ["add", "change", "delete"])
+def test_what_is_done_in_a_small_window_is_told_like_anything_else(
+    worked_on: Plan, root: Client, act: str
+) -> None:
+    group = SynonymGroup.objects.create(words="温泉\n湯")
+    where = reverse(f"admin:publication_synonymgroup_{act}", args=[group.pk] * (act != "add"))
+    sent = {"words": "新しい\n言葉", "post": "yes", "_popup": "1"}
+    assert root.post(where, sent).status_code == 200
+    assert told() == [("root", f"publication_synonymgroup_{act}")]
+    add = reverse("admin:publication_synonymgroup_add")
+    assert root.post(add, {"words": "", "_popup": "1"}).status_code == 200
+    assert len(told()) == 1, "what was not taken is no act"
 
 
 def test_a_file_that_is_handed_out_is_told(worked_on: Plan, root: Client) -> None:
