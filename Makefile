@@ -115,7 +115,7 @@ fixtures: venv-requirements ## Write fixtures/ from the working copy
 	$(MANAGE) write_fixtures
 
 messages: venv-requirements gettext ## Collect the texts to translate, and compile the translations
-	$(MANAGE) makemessages --locale ja --add-location file --no-obsolete --ignore tests
+	$(MANAGE) makemessages --locale ja --add-location file --no-obsolete --ignore tests --ignore var
 	$(MANAGE) compilemessages --locale ja --ignore .venv
 
 css: venv-requirements ## Join the style sheets into the one that pages load
