@@ -32,8 +32,8 @@ HEAD = (
     f"Made by `python -m benchmarks.serving`: {os.cpu_count()} cores, {CONNECTIONS} connections, "
     "production’s headers, logs and figures. nginx sends a "
     "file with the same headers, and for 304 the same few; neither writes a line of a log for an "
-    "answer that it has at hand. Ratios hold better than figures: the machine had other work "
-    "beside it."
+    "answer that it has at hand. Ratios hold better than figures; where the machine has other work, "
+    "neither does."
 )
 Rows = dict[str, list[Load]]
 Row = tuple[str, float, str]
@@ -57,8 +57,9 @@ def main() -> None:
             with wagtail_site(env, folder) as wagtail:
                 rows = rounds(server, folder, wagtail)
             walk(server, renders)
+            few = load(server.address + PLACE, connections=8)
             memory, laptop = memory_rows(server, env, folder), warm_starts(folder)
-            text = report(rows, renders, starts, laptop, memory, server)
+            text = report(rows, renders, starts, laptop, memory, few)
         finally:
             server.stop()
     print(text)
@@ -194,10 +195,10 @@ def report(
     starts: list[float],
     laptop: list[float],
     memory: list[Row],
-    server: Server,
+    few: Load,
 ) -> str:
     """Return the figures with what was promised beside them."""
-    few, many = load(server.address + PLACE, connections=8), rows["the site"]
+    many = rows["the site"]
     heaviest = max(renders, key=lambda address: renders[address])
     found = [
         ("page, of nginx with the same file", ratio(rows, "the site", "nginx, a file"), "≥ 0.45"),
