@@ -32,8 +32,7 @@ HEAD = (
     f"Made by `python -m benchmarks.serving`: {os.cpu_count()} cores, {CONNECTIONS} connections, "
     "production’s headers, logs and figures. nginx sends a "
     "file with the same headers, and for 304 the same few; neither writes a line of a log for an "
-    "answer that it has at hand. Ratios hold better than figures; where the machine has other work, "
-    "neither does."
+    "answer that it has at hand. Ratios hold better than figures."
 )
 Rows = dict[str, list[Load]]
 Row = tuple[str, float, str]
