@@ -21,7 +21,8 @@ OVERHEAD = 2_000
 """Bytes that an entry takes beside its bodies: headers, key, bookkeeping."""
 OWN = {"content-length", "content-encoding", "etag", "vary", "date", "connection", "x-request-id"}
 """Headers that are made here, or belong to one request."""
-OF_304 = {"cache-control", "content-language", "etag", "vary"}
+OF_304 = {"cache-control", "etag", "vary"}
+"""What 304 carries: what RFC 9110, 15.4.5 asks for. Of all else the client has a copy."""
 
 
 @dataclass(frozen=True, slots=True)

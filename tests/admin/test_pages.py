@@ -86,6 +86,18 @@ def test_no_page_shows_a_word_twice_as_a_name_of_a_field(answers: Answers) -> No
         assert len(ids) == len(set(ids)), (address, [one for one in ids if ids.count(one) > 1])
 
 
+def test_a_list_whose_address_cannot_be_read_leads_to_the_whole_list(
+    worked_on: Plan, root: Client
+) -> None:
+    first = root.get(changelist("page"), {"nonsense": "1"})
+    assert first.headers["Location"] == f"{changelist('page')}?e=1"
+    again = root.get(changelist("page"), {"nonsense": "1", "e": "1"})
+    assert again.status_code == 200
+    page = html.document_fromstring(again.content.decode())
+    assert page.findtext(".//h1") == "この条件では一覧を表示できません"
+    assert page.xpath("//main//a/@href") == ["."]
+
+
 @pytest.mark.parametrize("path", ["/admin/login/", "/ja/", "/en/", "/ja/nowhere/"])
 def test_the_public_pages_forbid_scripts_and_styles_too(
     worked_on: Plan, client: Client, path: str
