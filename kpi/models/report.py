@@ -116,7 +116,7 @@ class Report(Reviewed, Bilingual, Removable):
         """Return the reports of a plan with what freezing needs. One query."""
         related = ("plan", "node__plan", "division", "grade")
         reports = cls._default_manager.filter(plan=plan).select_related(*related)
-        return reports.order_by("fiscal_year", "node__lft")
+        return reports.order_by("fiscal_year", "node__lft", "pk")
 
     def freeze(self) -> ReportItem:
         """Return the frozen form."""

@@ -208,7 +208,7 @@ class Node(Reviewed, Bilingual, Removable, PlanTree):
     def for_freezing(cls, plan: Plan) -> models.QuerySet[Any]:
         """Return the nodes of a plan, parents before children. Four queries."""
         nodes = cls._default_manager.for_freezing()
-        return cast("models.QuerySet[Any]", nodes.filter(plan=plan).order_by("lft"))
+        return cast("models.QuerySet[Any]", nodes.filter(plan=plan).order_by("lft", "pk"))
 
     def freeze(self) -> NodeItem:
         """Return the frozen form."""
