@@ -21,6 +21,8 @@ from tests.browser.served import served
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 """The newest that runs on Node.js 18 and 20."""
+ATTEMPTS = 3
+"""Chromium now and then misses the start of a page; it is asked for again then, and told."""
 PAGES = [f"{PLAN}/", f"{PLAN}/startup-ecosystem/", f"{PLAN}/indicators/", f"{PLAN}/editions/"]
 PAGES += ["glossary/"]
 
@@ -54,12 +56,14 @@ def measure(command: Path, chromium: str, url: str) -> dict[str, Any]:
         options = ["--quiet", "--output=json", f"--output-path={out}"]
         flags = f"--chrome-flags={' '.join(['--headless', *FLAGS])}"
         environment = {**os.environ, "CHROME_PATH": chromium}
-        subprocess.run(
-            ["node", str(command), url, *options, flags],
-            env=environment,
-            check=True,
-            capture_output=True,
-        )
+        ask = ["node", str(command), url, *options, flags]
+        for _attempt in range(ATTEMPTS):
+            done = subprocess.run(ask, env=environment, capture_output=True, text=True)
+            if done.returncode == 0:
+                break
+            print(f"Lighthouse stopped: {done.stderr.strip()[-400:]}")
+        else:
+            raise RuntimeError(f"Lighthouse stopped {ATTEMPTS} times on {url}")
         report: dict[str, Any] = json.loads(out.read_bytes())
     return report
 

@@ -45,7 +45,7 @@ class Answer:
 
 def kept_answer(body: bytes, headers: Headers) -> Answer:
     """Return an answer of Django's, compressed, with a strong tag for each encoding."""
-    found = dict(_encodings(body, _value(headers, "content-type")))
+    found = dict(_encodings(body, header_of(headers, "content-type")))
     name = hashlib.sha256(body).hexdigest()[:32]
     # Its own headers once only, whatever the number of encodings.
     common = [(key, value) for key, value in headers if key.lower() not in OWN]
@@ -60,10 +60,30 @@ def kept_answer(body: bytes, headers: Headers) -> Answer:
     )
 
 
+def becomes_smaller(length: int, content_type: str) -> bool:
+    """Say whether compressing an answer is worth it."""
+    return length >= SMALLEST and content_type.startswith(COMPRESSIBLE)
+
+
+def zipped(body: bytes, headers: Headers) -> tuple[list[bytes], Headers]:
+    """Return an answer that is not kept, and its headers, for one reader who takes gzip.
+
+    Its tag becomes a weak one, as Django's GZipMiddleware makes it: these are other bytes.
+    """
+    data = gzip.compress(body, GZIP_LEVEL, mtime=0)
+    changed = {"content-length": str(len(data)), "etag": _weak(header_of(headers, "etag"))}
+    told = [(name, changed.get(name.lower(), value)) for name, value in headers]
+    return [data], [*told, ("Content-Encoding", "gzip")]
+
+
+def _weak(tag: str) -> str:
+    return tag if not tag or tag.startswith("W/") else f"W/{tag}"
+
+
 def _encodings(body: bytes, content_type: str) -> list[tuple[str, bytes]]:
     """Return the body as it is, and compressed where that makes it smaller."""
     found = [("", body)]
-    if len(body) >= SMALLEST and content_type.startswith(COMPRESSIBLE):
+    if becomes_smaller(len(body), content_type):
         found.append(("gzip", gzip.compress(body, GZIP_LEVEL, mtime=0)))
         found.append(("br", brotli.compress(body, quality=BROTLI_QUALITY)))
     return [(name, data) for name, data in found if not name or len(data) < len(body)]
@@ -75,7 +95,8 @@ def _headers(common: Headers, length: int, tag: str, encoding: str) -> Headers:
     return [*headers, ("Content-Encoding", encoding)] if encoding else headers
 
 
-def _value(headers: Headers, name: str) -> str:
+def header_of(headers: Headers, name: str) -> str:
+    """Return a header by its name in small letters; nothing where it is not there."""
     return next((value for key, value in headers if key.lower() == name), "")
 
 

@@ -9,7 +9,17 @@ from typing import Any
 
 from django.db import Error
 
-from config.serving.answers import OF_304, Answer, Headers, accepted, kept_answer, matching_tag
+from config.serving.answers import (
+    OF_304,
+    Answer,
+    Headers,
+    accepted,
+    becomes_smaller,
+    header_of,
+    kept_answer,
+    matching_tag,
+    zipped,
+)
 from config.serving.asking import Asking, Environ
 from config.serving.memory import LARGEST, Key, Memory
 from publication.current import holding, moment_now, stale_since
@@ -106,18 +116,31 @@ def as_a_whole(environ: Environ, query: str) -> Environ:
 def hand_on(
     body: Iterable[bytes], told: list[Any], asked: Environ, start_response: StartResponse
 ) -> Iterable[bytes]:
-    """Give on what is not kept, without its bytes where they were not asked for or are known."""
+    """Give on what is not kept, without its bytes where they were not asked for or are known.
+
+    Django was asked for it plain, so a reader who takes it compressed gets it so here.
+    """
     status, headers = told[:2]
-    tag = next((value for name, value in headers if name.lower() == "etag"), "")
+    tag = header_of(headers, "etag")
     if status == OK and tag and matching_tag(asked.get("HTTP_IF_NONE_MATCH", ""), {tag}):
         brief = [(name, value) for name, value in headers if name.lower() in OF_304]
         start_response(NOT_MODIFIED, brief)
     else:
-        start_response(*told)
+        if "gzip" in accepted(asked.get("HTTP_ACCEPT_ENCODING", "")) and is_large(headers):
+            whole = b"".join(body)
+            close(body)
+            body, headers = zipped(whole, headers)
+        start_response(status, headers)
         if asked["REQUEST_METHOD"] != "HEAD":
             return body
     close(body)
     return []
+
+
+def is_large(headers: Headers) -> bool:
+    """Say whether a whole answer of Django's is worth compressing."""
+    length = header_of(headers, "content-length")
+    return length.isdecimal() and becomes_smaller(int(length), header_of(headers, "content-type"))
 
 
 def send(answer: Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

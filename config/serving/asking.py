@@ -20,6 +20,7 @@ class Asking:
 
     def __init__(self) -> None:
         self.session: str = settings.SESSION_COOKIE_NAME
+        self.files: str = settings.STATIC_URL
         self.only_https: bool = settings.SECURE_SSL_REDIRECT
         self.proxy, self.secure = settings.SECURE_PROXY_SSL_HEADER or ("", "")
         self.has_address = bool(settings.SITE_URL)
@@ -35,11 +36,13 @@ class Asking:
         )
 
     def key_of(self, environ: Environ, moment: Moment) -> Key | None:
-        """Return under what its answer is kept; None where the query may hold anything.
+        """Return under what its answer is kept; None for a file, and where the query may hold all.
 
         A page of a plan shows nothing of another plan, so a publication there leaves it as it is.
         """
         path, query = environ["PATH_INFO"], environ["QUERY_STRING"]
+        if path.startswith(self.files):  # WhiteNoise has it, compressed as well as can be
+            return None
         if query:
             known = known_query(path, query)
             if known is None:
