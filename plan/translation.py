@@ -64,6 +64,15 @@ def en_state(obj: HasLedger, field: str) -> EnState:
     return "current" if translated(obj, field) == ja else "outdated"
 
 
+def translated_fields(obj: HasLedger) -> frozenset[str]:
+    """Return the fields whose English is there and translates the Japanese of today."""
+    return frozenset(
+        field
+        for field in obj.bilingual
+        if pair(obj, field)[1] and en_state(obj, field) == "current"
+    )
+
+
 def translated(obj: HasLedger, field: str) -> str | None:
     """Return the Japanese that the English of ``field`` translates; None where it is not known."""
     return obj.ledger.get(field, {}).get("ja")

@@ -30,6 +30,7 @@ from plan.admin.files import (
     tell_imported,
     workbook_answer,
 )
+from plan.admin.minor import MINOR
 from plan.exchange.upload import Unreadable
 from plan.models import Plan
 
@@ -141,8 +142,11 @@ class ExchangeMixin(Base):
             self.message_user(request, words, messages.ERROR)
             return HttpResponseRedirect(_page())
         overwrite = frozenset(request.POST.getlist("overwrite"))
+        minor = MINOR in request.POST
         try:
-            trial = carry_out(parcel.upload, by=user, shown=parcel.digest, overwrite=overwrite)
+            trial = carry_out(
+                parcel.upload, by=user, shown=parcel.digest, overwrite=overwrite, is_minor=minor
+            )
         except ChangedMeanwhile:
             trial = attempt(parcel.upload, by=user)
             return self._show(request, parcel.upload, trial, meanwhile=True)
@@ -162,6 +166,7 @@ class ExchangeMixin(Base):
             **faults_shown(trial.faults),
             "parcel": pack(upload, trial.digest, cast("User", request.user).pk) if ready else "",
             "meanwhile": meanwhile,
+            "is_minor": MINOR in request.POST,
             "few": found.added + found.changed + found.withdrawn <= FEW,
             "form": UploadForm(),
         }

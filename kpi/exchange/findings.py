@@ -80,6 +80,8 @@ class Findings:
     withdrawn: int = 0
     unchanged: int = 0
     doubtful: int = 0
+    outdated: int = 0
+    """Fields whose English the new Japanese puts out of date, unless the edit is minor."""
     conflicts: list[Conflict] = field(default_factory=list)
     untouched: int = 0
     """Rows that changed since, but not in the file: they stay."""
@@ -114,6 +116,7 @@ def findings_of(trial: Trial) -> Findings:
             group.findings.append(finding)
             setattr(found, finding.verb, getattr(found, finding.verb) + 1)
             found.doubtful += bool(finding.doubts)
+            found.outdated += 0 if row.deleted else row.outdates()
     found.groups = list(groups.values())
     return found
 

@@ -27,6 +27,8 @@ class Handled:
     instance: Any
     new: bool
     before: dict[str, Any]
+    translated: frozenset[str] = frozenset()
+    """The bilingual fields whose English was there and up to date."""
     from_print: set[str] = field(default_factory=set)
     typed: dict[str, str] = field(default_factory=dict)
     """The periods that the file writes otherwise than they are stored, as they are written."""
@@ -48,6 +50,16 @@ class Handled:
     def differs(self) -> bool:
         """Say whether any field is another one than before."""
         return any(getattr(self.instance, name) != value for name, value in self.before.items())
+
+    def outdates(self) -> int:
+        """Return in how many fields new Japanese puts English out of date."""
+        return sum(
+            self._changes(f"{name}_ja") and not self._changes(f"{name}_en")
+            for name in self.translated
+        )
+
+    def _changes(self, name: str) -> bool:
+        return name in self.before and self.before[name] != getattr(self.instance, name)
 
 
 def read_print(handled: Handled, shell: IndicatorItem, counted: bool | None) -> None:

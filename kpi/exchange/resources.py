@@ -28,7 +28,7 @@ from kpi.exchange.versions import since_written, version_of
 from kpi.models import Indicator
 from kpi.quantities.units import scaled_unit
 from plan.items import Text
-from plan.translation import update_ledger
+from plan.translation import translated_fields, update_ledger
 
 NEW_NUMBER = Text(
     "この番号の行は今はありません。新しい行として、この番号で加えます。",
@@ -55,10 +55,20 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
         skip_unchanged = True
         clean_model_instances = True
 
-    def __init__(self, shelf: Shelf | None = None, overwrite: Collection[int] = ()) -> None:
-        """Take the indicators, and the lines of conflicts that are to be written all the same."""
+    def __init__(
+        self,
+        shelf: Shelf | None = None,
+        overwrite: Collection[int] = (),
+        *,
+        is_minor: bool = False,
+    ) -> None:
+        """Take the indicators, and the lines of conflicts that are to be written all the same.
+
+        Where the edit ``is_minor`` no English falls out of date.
+        """
         super().__init__()
         self.shelf, self.overwrite = shelf or Shelf(()), overwrite
+        self.is_minor = is_minor
         self.handled: dict[int, Handled] = {}
         self.current: Handled
         self.identity = Identity(self._meta.model)
@@ -116,7 +126,8 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
 
     def after_init_instance(self, instance: Any, new: bool, row: Any, **kwargs: Any) -> None:
         """Remember what the row was."""
-        self.current = Handled(row["line"], instance, new, self._values(instance))
+        values, english = self._values(instance), translated_fields(instance)
+        self.current = Handled(row["line"], instance, new, values, english)
         self.handled[kwargs["row_number"]] = self.current
         if new and instance.number:
             self.current.notices.append(Notice("new_number", NEW_NUMBER))
@@ -183,7 +194,8 @@ class NumbersResource(ModelResource):  # type: ignore[misc]  # import_export is 
     def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         """Do what ``save`` does: a number, and the ledger of what the English translates."""
         self.identity.number(instance)
-        update_ledger(instance, timezone.localdate())
+        minor = instance.bilingual if self.is_minor else ()
+        update_ledger(instance, timezone.localdate(), minor=minor)
 
     def delete_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         """Note that the row goes."""

@@ -43,6 +43,8 @@ class Trial:
     sheets: list[tuple[Sheet, list[Handled]]] = field(default_factory=list)
     overwrite: frozenset[str] = frozenset()
     """Conflicts in which the file is to win, each by ``name_of``."""
+    is_minor: bool = False
+    """Whether all that the file changes in Japanese are misprints."""
 
     @property
     def handled(self) -> Iterator[Handled]:
@@ -72,12 +74,18 @@ def name_of(sheet: Sheet, line: int) -> str:
 
 
 def carry_out(
-    upload: Upload, *, by: User, shown: str, overwrite: frozenset[str] = frozenset()
+    upload: Upload,
+    *,
+    by: User,
+    shown: str,
+    overwrite: frozenset[str] = frozenset(),
+    is_minor: bool = False,
 ) -> Trial:
     """Import a file, all of it or nothing, under the lock of its plans.
 
     Rows that changed after the file was written stay as they are, but for those whose names
     (``name_of``) are in ``overwrite``. ``shown`` is the digest of the trial that was confirmed.
+    English stays up to date where the edit ``is_minor``.
     Raises ChangedMeanwhile when the indicators have changed since. With faults nothing is
     imported.
     """
@@ -89,7 +97,7 @@ def carry_out(
         shelf = Shelf(named)
         if shelf.digest != shown:
             raise ChangedMeanwhile
-        trial = _run(upload, shelf, by, overwrite, dry_run=False)
+        trial = _run(upload, shelf, by, overwrite, is_minor, dry_run=False)
         if trial.faults:
             transaction.set_rollback(True)
             return trial
@@ -103,10 +111,11 @@ def _run(
     shelf: Shelf,
     by: User | None,
     overwrite: frozenset[str] = frozenset(),
+    is_minor: bool = False,
     *,
     dry_run: bool,
 ) -> Trial:
-    trial = Trial(shelf.digest, list(upload.faults), overwrite=overwrite)
+    trial = Trial(shelf.digest, list(upload.faults), overwrite=overwrite, is_minor=is_minor)
     for sheet in upload.sheets:
         if sheet.sound:
             _run_sheet(trial, sheet, shelf, dry_run=dry_run)
@@ -118,7 +127,7 @@ def _run(
 
 def _run_sheet(trial: Trial, sheet: Sheet, shelf: Shelf, *, dry_run: bool) -> None:
     won = {line for line, _cells in sheet.rows if name_of(sheet, line) in trial.overwrite}
-    resource = RESOURCES[sheet.table.name](shelf, won)
+    resource = RESOURCES[sheet.table.name](shelf, won, is_minor=trial.is_minor)
     rows = [(number, *cells) for number, cells in sheet.rows]
     result = resource.import_data(
         tablib.Dataset(*rows, headers=["line", *sheet.columns]),

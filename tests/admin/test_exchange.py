@@ -17,6 +17,7 @@ from lxml import html
 from kpi.exchange.writing import write_workbook
 from kpi.models import Indicator, Observation
 from plan.models import Edit, Plan
+from plan.translation import en_state
 from tests.builders import make_plan
 from tests.forms import words_on
 from tests.kpi.exchanging import aim, edited, make_indicator, observe, opened, said
@@ -40,10 +41,10 @@ def send(client: Client, data: bytes, name: str = "numbers.xlsx") -> Any:
     return client.post(PAGE, {"file": SimpleUploadedFile(name, data)})
 
 
-def confirm(client: Client, shown: Any) -> Any:
+def confirm(client: Client, shown: Any, **more: str) -> Any:
     page = html.document_fromstring(shown.content.decode())
     (parcel,) = page.xpath("//input[@name='parcel']/@value")
-    return client.post(CONFIRM, {"parcel": parcel})
+    return client.post(CONFIRM, {"parcel": parcel, **more})
 
 
 def with_new_value(income: Indicator) -> bytes:
@@ -89,6 +90,27 @@ def test_the_file_that_was_just_exported_changes_nothing(root: Client, income: I
     assert "取り込むものはありません" in words_on(shown)
     assert b'name="parcel"' not in shown.content
     assert said(income.plan) == before
+
+
+@pytest.mark.parametrize(("ticks", "state"), [({}, "outdated"), ({"minor_edit": "on"}, "current")])
+def test_new_japanese_puts_english_out_of_date_unless_it_is_called_a_misprint(
+    root: Client, income: Indicator, ticks: dict[str, str], state: str
+) -> None:
+    row: Any = Observation.objects.get(number=2)
+    row.note_ja, row.note_en = "さくねん改定", "Revised last year"
+    row.save()
+    data = write_workbook([income])
+    unchanged_japanese = send(root, edited(data, [(3, "値", 3500), (3, "印刷の表記", "350万円")]))
+    assert b'name="minor_edit"' not in unchanged_japanese.content
+    shown = send(root, edited(data, [(3, "補足", "昨年改定")]))
+    assert "1項目の英訳が未更新になります" in words_on(shown)
+    (box,) = html.document_fromstring(shown.content.decode()).xpath(
+        "//form//input[@name='minor_edit']"
+    )
+    assert not box.checked
+    confirm(root, shown, **ticks)
+    row.refresh_from_db()
+    assert (row.note_ja, en_state(row, "note")) == ("昨年改定", state)
 
 
 def test_nothing_is_imported_once_somebody_changed_the_indicator(
