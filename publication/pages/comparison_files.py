@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from kpi.download.writing import BOM, guarded
 from plan.items import Standing
@@ -90,8 +91,12 @@ def _source(request: HttpRequest, lang: str, pair: Pair) -> str:
 
 
 def _edition(one: Listed) -> dict[str, str]:
-    return {"number": one.number, "published_at": one.published_at.isoformat(timespec="seconds"),
-            "digest": one.digest}  # fmt: skip
+    at = timezone.localtime(one.published_at)  # Japan's time, as everywhere else
+    return {
+        "number": one.number,
+        "published_at": at.isoformat(timespec="seconds"),
+        "digest": one.digest,
+    }
 
 
 def _file(text: str, content_type: str, pair: Pair, kind: str) -> HttpResponse:

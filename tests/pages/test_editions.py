@@ -242,6 +242,7 @@ def test_a_plan_with_one_edition_has_nothing_to_compare(db: None, client: Client
 def test_the_comparison_is_a_file_too(plan: Plan, client: Client) -> None:
     data = client.get("/ja/sample/compare/0.1..0.2.json").json()
     assert (data["from"]["number"], data["to"]["number"]) == ("0.1", "0.2")
+    assert data["to"]["published_at"].endswith("+09:00")  # as in the feed and the tables
     (onsen,) = [one for one in data["changes"] if one["item"] == "node:onsen"]
     assert {
         "field": "title/ja", "before": "onsenの題", "after": "温泉地の稼ぐ力を高める"
