@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User as UserModel
@@ -30,14 +30,21 @@ def tell_submitted(obj: Reviewed, *, by: User, words: str, address: str) -> None
 
 def tell_submitted_many(items: Iterable[Reviewed], *, by: User, words: str, address: str) -> None:
     """Tell everybody who may approve any of many items that they wait, in one letter each."""
-    waiting: dict[User, list[Reviewed]] = {}
-    for obj in items:
-        for person in approvers_of(obj):
-            waiting.setdefault(person, []).append(obj)
-    for person, own in waiting.items():
+    for person, own in _by_person((obj, approvers_of(obj)) for obj in items):
         subject = _("Waiting for your approval: %(count)s items") % {"count": len(own)}
         said = _("%(user)s submitted these for approval:") % {"user": name_of(by)}
         _tell(subject, "\n".join([said, *map(str, own)]), words, address, [person], but=by)
+
+
+def tell_approved_many(
+    at_work: Mapping[Reviewed, Iterable[User]], *, by: User, address: str
+) -> None:
+    """Tell those who were at work on any of many items, as given by item, in one letter each."""
+    for person, own in _by_person(at_work.items()):
+        subject = _("Approved: %(count)s items") % {"count": len(own)}
+        said = _("%(user)s approved these. The public sees them with the next edition.")
+        lines = [said % {"user": name_of(by)}, *map(str, own)]
+        _tell(subject, "\n".join(lines), "", address, [person], but=by)
 
 
 def tell_returned(obj: Reviewed, *, by: User, words: str, address: str) -> None:
@@ -75,7 +82,12 @@ def approvers_of(obj: Reviewed) -> list[User]:
 
 
 def editors_of(obj: Reviewed) -> list[User]:
-    """Return who edited or submitted an item since it was last approved. Three queries."""
+    """Return who edited or submitted an item since it was last approved and can be written to.
+
+    Four queries; none where no mail is set up.
+    """
+    if not mail_is_set_up():
+        return []
     last = Approval.objects.record_of(obj.item_plan).filter(item=obj.item_name).first()
     return _at_work(obj, last.at if last else None)
 
@@ -87,6 +99,16 @@ def _at_work(obj: Reviewed, since: object) -> list[User]:
         edits, acts = edits.filter(at__gt=since), acts.filter(at__gt=since)
     people = {*edits.values_list("by", flat=True), *acts.values_list("by", flat=True)}
     return list(UserModel.objects.filter(pk__in=people, is_active=True))
+
+
+def _by_person(
+    items: Iterable[tuple[Reviewed, Iterable[User]]],
+) -> Iterable[tuple[User, list[Reviewed]]]:
+    found: dict[User, list[Reviewed]] = {}
+    for obj, people in items:
+        for person in people:
+            found.setdefault(person, []).append(obj)
+    return found.items()
 
 
 def _tell(

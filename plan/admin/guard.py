@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from plan import opened
 from plan.admin.cells import Cells, sent_cells, stored_cells
 from plan.admin.fields import in_words
-from plan.admin.meeting import CLASH, decided, meeting_of
+from plan.admin.meeting import CLASH, decided, meeting_of, who_was_faster
 from plan.admin.tidy import TidyForm
 from plan.kept import RESTORE, restore
+from plan.models import Edit
 from plan.review import frozen_json
 from plan.tree.lock import plan_lock
 
@@ -131,15 +132,21 @@ class GuardedAdmin(admin.ModelAdmin[Any]):
         meeting = meeting_of(request.POST, form, formsets, seen["cells"], theirs, mine)
         if not meeting.differs:
             return None
+        edits = Edit.objects.filter(plan=obj.item_plan, item=obj.item_name)
+        latest = edits.select_related("by").first()
+        own = latest is not None and latest.by == request.user
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Somebody saved this item while you were writing"),
+            "title": _("You saved this item in another window")
+            if own
+            else _("Somebody saved this item while you were writing"),
             "opts": self.opts,
             "original": obj,
             "meeting": meeting,
             "seen": seen_in(obj, theirs),
             "before": signing.dumps(seen, salt=SALT, compress=True),
-            "faster": meeting.who_was_faster(obj),
+            "own": own,
+            "faster": who_was_faster(latest, request.user),
         }
         return TemplateResponse(request, "admin/plan/meeting_form.html", context)
 

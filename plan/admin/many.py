@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -24,7 +24,7 @@ from plan.many import ManyRefused, approve_many, submit_many
 from plan.models import Approval, Division, Edit, Plan
 from plan.models.base import Reviewed
 from plan.names import names_in
-from plan.notices import tell_submitted_many
+from plan.notices import editors_of, tell_approved_many, tell_submitted_many
 from plan.people import name_of
 from plan.review import read_item, shown_digest
 from plan.reviewed import working_copy
@@ -167,9 +167,16 @@ class ManyMixin(Base):
 
 
 def _approve(plan: Plan, request: HttpRequest, ticked: dict[str, str]) -> str:
-    """Approve what was ticked, and say so. Raises ManyRefused."""
+    """Approve what was ticked, tell the editors in one letter each, and say so.
+
+    Raises ManyRefused.
+    """
     number = request.POST.get("decision_number", "").strip()[:100]
-    done = approve_many(plan, ticked, by=cast("User", request.user), decision_number=number)
+    by = cast("User", request.user)
+    at_work = {obj: editors_of(obj) for obj in _named(plan, ticked)}
+    done = approve_many(plan, ticked, by=by, decision_number=number)
+    home = request.build_absolute_uri(reverse("admin:index"))
+    tell_approved_many(at_work, by=by, address=home)
     words = ngettext(
         "%(count)s item was approved. The public sees it in the next edition.",
         "%(count)s items were approved. The public sees them in the next edition.",
@@ -185,16 +192,18 @@ def _submit(plan: Plan, request: HttpRequest, ticked: dict[str, str]) -> str:
     """
     by, words = cast("User", request.user), request.POST.get("words", "")
     done = submit_many(plan, ticked, by=by, words=words)
-    names = {act.item for act in done}
-    items = [obj for obj in working_copy(plan) if obj.item_name in names]
-    page = reverse("admin:plan_plan_approve_many", args=[plan.slug])
-    tell_submitted_many(items, by=by, words=words, address=request.build_absolute_uri(page))
+    page = request.build_absolute_uri(reverse("admin:plan_plan_approve_many", args=[plan.slug]))
+    tell_submitted_many(_named(plan, ticked), by=by, words=words, address=page)
     said = ngettext(
         "%(count)s item was submitted for approval.",
         "%(count)s items were submitted for approval.",
         len(done),
     )
     return said % {"count": len(done)}
+
+
+def _named(plan: Plan, names: Container[str]) -> list[Reviewed]:
+    return [obj for obj in working_copy(plan) if obj.item_name in names]
 
 
 def _division(request: HttpRequest) -> str:

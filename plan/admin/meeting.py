@@ -64,14 +64,18 @@ class Page:
         """Say whether somebody else saved anything that this form does not say too."""
         return bool(self.clashes or self.theirs)
 
-    def who_was_faster(self, obj: Any) -> str:
-        """Return who saved the item last, and when."""
-        edits = Edit.objects.filter(plan=obj.item_plan, item=obj.item_name)
-        latest = edits.select_related("by").first()
-        return _("%(user)s saved this item at %(time)s, after you had opened it.") % {
-            "user": name_of(latest.by) if latest else _("Somebody"),
-            "time": timezone.localtime(latest.at if latest else None).strftime("%H:%M"),
-        }
+
+def who_was_faster(latest: Edit | None, reader: Any) -> str:
+    """Return who saved an item last, and when; it may have been the reader, in another window."""
+    time = timezone.localtime(latest.at if latest else None).strftime("%H:%M")
+    if latest and latest.by == reader:
+        return _(
+            "You saved this item at %(time)s in another window, after you had opened this one."
+        ) % {"time": time}
+    return _("%(user)s saved this item at %(time)s, after you had opened it.") % {
+        "user": name_of(latest.by) if latest else _("Somebody"),
+        "time": time,
+    }
 
 
 def decided(request: HttpRequest, formsets: list[Any], theirs: Cells) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -115,6 +117,37 @@ def test_another_division_s_item_is_refused_though_its_name_is_sent(
     assert "この課の承認はできません。" in words
     assert "既にありません。" in words
     assert record(worked_on) == before
+
+
+def test_who_edited_gets_one_letter_that_names_what_was_approved(
+    worked_on: Plan,
+    chief: User,
+    logged_in: LogIn,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    User.objects.filter(username="kakari").update(email="kakari@example.jp")
+    form = OpenForm(logged_in(chief), page(worked_on))
+    with django_capture_on_commit_callbacks(execute=True):
+        form.send(item=["node:onsen", "node:startups"])
+    [letter] = mail.outbox
+    assert letter.to == ["kakari@example.jp"]
+    assert letter.subject == "承認済み：2件"
+    assert "起業の新しい題" in letter.body
+    assert node(worked_on, "hiking").title_ja not in letter.body
+
+
+def test_nobody_is_written_to_where_nothing_was_approved(
+    worked_on: Plan,
+    chief: User,
+    logged_in: LogIn,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    User.objects.filter(username="kakari").update(email="kakari@example.jp")
+    form = OpenForm(logged_in(chief), page(worked_on))
+    reword(node(worked_on, "onsen"), "その後に変わった題")
+    with django_capture_on_commit_callbacks(execute=True):
+        form.send(item=["node:onsen", "node:startups"])
+    assert mail.outbox == []
 
 
 def test_all_boxes_are_ticked_by_a_link_and_none_by_itself(

@@ -30,6 +30,17 @@ def test_a_number_that_was_saved_meanwhile_is_told_to_whoever_did_not_see_it(
     assert Observation.objects.get(indicator=indicator, period="FY2023").value == "111"
 
 
+def test_one_s_own_other_window_is_not_called_somebody_else(measured: Plan, root: Client) -> None:
+    skills = node(measured, "skills")
+    slow = OpenForm(root, change(skills))
+    OpenForm(root, change(skills)).send(title_ja="先に保存した題")
+    told = words_on(slow.send(title_ja="後から保存した題"))
+    assert "別の画面でご自身がこの項目を保存しました" in told
+    assert "両方の画面で変更された欄" in told
+    assert "ほかの職員" not in told
+    assert node(measured, "skills").title_ja == "先に保存した題"
+
+
 def test_a_form_that_does_not_say_what_it_was_opened_on_saves_nothing(
     measured: Plan, root: Client
 ) -> None:
