@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 import subprocess
@@ -39,6 +40,27 @@ def test_no_unit_runs_as_root_or_writes_where_it_likes(service: Path) -> None:
     assert "EnvironmentFile=/etc/plan-record/environment" in said
     writable = [one for one in said if one.startswith(("ReadWritePaths", "StateDirectory"))]
     assert len(writable) <= 1
+
+
+def test_a_backup_has_a_name_of_its_own_and_what_was_written_is_read_again(
+    tmp_path: Path,
+) -> None:
+    unit = BASE_DIR / "deploy" / "systemd" / "plan-record-backup.service"
+    said = unit.read_text(encoding="utf-8").replace("\\\n", " ")
+    (command,) = re.findall(r"^ExecStart=/bin/sh -c '(.+)'$", said, re.MULTILINE)
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$@"\n')
+    python.chmod(0o755)
+    shell = command.replace("%%", "%").replace("$$", "$")  # as systemd reads it
+    done = subprocess.run(
+        ["/bin/sh", "-c", shell], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    file, passphrase = r"(/var/backups/plan-record/[\dT-]+)", "--passphrase-file"
+    written, read = done.stdout.splitlines()
+    (name,) = re.findall(rf"^manage.py backup {file} {passphrase} /etc/plan-record/\S+$", written)
+    assert read.startswith(f"manage.py restore --check {name} {passphrase} ")
+    assert dt.datetime.fromisoformat(Path(name).name)
 
 
 def test_every_timer_has_its_service() -> None:
