@@ -20,6 +20,7 @@ help:
 .PHONY: run test bench curves screenshots
 run: port venv-requirements ## Put the plan on screen (PORT=8000)
 	@$(MANAGE) first_run
+	@echo "  Ctrl-C stops the server."; echo
 	@LOG_LEVEL=$${LOG_LEVEL:-WARNING} exec $(BIN)/granian --interface wsgi config.wsgi:application --host 127.0.0.1 --port $(PORT) \
 	  --blocking-threads 4 --workers-kill-timeout 1 --log-level error
 

@@ -74,4 +74,4 @@ class Command(BaseCommand):
                 f"\n  User {ADMINISTRATOR}, password {password}"
                 "\n  This is shown once. Change it: manage.py changepassword admin"
             )
-        self.stdout.write("\n  Ctrl-C stops the server.\n")
+        self.stdout.write("")
