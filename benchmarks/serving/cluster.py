@@ -146,6 +146,7 @@ def nginx(folder: Path, ports: list[int], extra: str = "") -> Iterator[int]:
     site = site.replace("    server_name ", f"    listen 127.0.0.1:{port};\n    server_name ", 1)
     site = site.replace("/srv/plan-record/static/", f"{ROOT}/var/static/")
     site = site.replace("include plan-record-proxy.conf", f"include {folder}/proxy.conf")
+    site = site.replace("include plan-record-headers", f"include {SITE}/plan-record-headers")
     site = site.replace("    # More", f"{extra}\n    # More")
     proxy = (SITE / "plan-record-proxy.conf").read_text(encoding="utf-8")
     proxy = proxy.replace("$scheme", "https").replace("Host $host", f"Host {HOST}")

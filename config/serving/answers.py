@@ -12,7 +12,10 @@ import brotli
 
 Headers = list[tuple[str, str]]
 
-COMPRESSIBLE = ("text/", "application/json", "application/atom+xml", "application/xml", "image/svg")
+COMPRESSIBLE = (
+    *("text/", "application/json", "application/ld+json", "application/problem+json"),
+    *("application/xml", "application/atom+xml", "image/svg"),
+)
 """What begins the types of answers that become smaller."""
 SMALLEST = 200
 """Bytes below which compressing is not worth a header."""

@@ -112,7 +112,7 @@ def write_site(folder: Path, ports: list[int], tls: int, plain: int, *, narrow: 
     site = site.replace("/var/log/nginx/", f"{folder}/")
     site = site.replace("/srv/plan-record/static/", f"{folder}/static/")
     site = site.replace("/srv/plan-record/site/", f"{BASE_DIR}/")
-    site = site.replace("include plan-record-proxy.conf", f"include {SITE}/plan-record-proxy.conf")
+    site = site.replace("include plan-record-", f"include {SITE}/plan-record-")
     if narrow:
         site = re.sub(r"rate=\d+r/s", "rate=1r/s", site)
         site = re.sub(r"burst=\d+", "burst=3", site)

@@ -69,3 +69,9 @@ def test_files_come_as_they_were_compressed_when_they_were_collected(
     assert (got.headers["content-encoding"], got.text) == ("br", sheet.read_text())
     assert site.get("/static/look.css").body == sheet.read_bytes()
     assert site.get("/static/look.css", if_none_match=got.headers["etag"]).status == 304
+
+
+@pytest.mark.parametrize("kind", ["data/catalog.jsonld", "indicators.json", "editions.atom"])
+def test_data_come_compressed_too(site: Site, kind: str) -> None:
+    got = site.get(f"/ja/sample/{kind}", accept_encoding=BROWSER)
+    assert (got.status, got.headers["content-encoding"]) == (200, "br")
