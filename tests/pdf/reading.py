@@ -57,8 +57,8 @@ def missing_glyphs_of(pdf: bytes) -> int:
 
 def _streams(pdf: bytes) -> Iterator[bytes]:
     for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
-        try:
-            yield zlib.decompress(found[1])
+        try:  # its last byte may be a carriage return, which the pattern takes for the line's end
+            yield zlib.decompressobj().decompress(found[1])
         except zlib.error:
             continue
 
