@@ -179,47 +179,51 @@ def approve(
     when a database is set up from the fixtures.
     Raises ApprovalRefused, and then nothing has changed.
     """
-    plan = obj.item_plan
-    with plan_lock(plan.pk):
+    with plan_lock(obj.item_plan.pk):
         obj = read_again(obj)
-        removes = getattr(obj, "removed", False)
-        content = frozen_json(obj)
-        _refuse_unless_sound(obj, plan, removes=removes)
         if shown is not None and shown != shown_digest(obj):
             raise ApprovalRefused(
                 _("This was changed while you were reading. Please look at it again."),
                 code="changed",
             )
-        if by is not None:
-            _refuse_own_change(obj, by, reason)
-        name = obj.item_name
-        before = Approval.objects.record_of(plan).filter(item=name)
-        if before.filter(content=content, removes=removes).exists():
-            raise ApprovalRefused(_("This has been approved already."), code="approved")
-        before.update(in_force=False)
-        return Approval.objects.create(
-            plan=plan,
-            item=name,
-            content=content,
-            removes=removes,
-            by=by,
-            at=timezone.now(),
-            reason=reason,
-            decision_number=decision_number.strip(),
-        )
+        return _approve(obj, by=by, reason=reason, decision_number=decision_number)
 
 
 def approve_all(plan: Plan, *, by: User | None, reason: str = "", decision_number: str = "") -> int:
     """Approve every item that differs from the record, parents first; return how many."""
     with plan_lock(plan.pk):
-        states = states_of(plan)
-        waiting = [obj for obj in working_copy(plan) if states[obj.item_name] not in SETTLED]
+        items = working_copy(plan)
+        states = states_of(plan, map(frozen, items))
+        waiting = [obj for obj in items if states[obj.item_name] not in SETTLED]
         # Removals come last and deepest first, as their children go before them.
         staying = [obj for obj in waiting if not getattr(obj, "removed", False)]
         leaving = [obj for obj in reversed(waiting) if getattr(obj, "removed", False)]
         for obj in [*staying, *leaving]:
-            approve(obj, by=by, reason=reason, decision_number=decision_number)
+            _approve(obj, by=by, reason=reason, decision_number=decision_number)
     return len(waiting)
+
+
+def _approve(obj: Reviewed, *, by: User | None, reason: str, decision_number: str) -> Approval:
+    """Approve an item that was read from the database under the lock of its plan."""
+    plan, name, content = obj.item_plan, obj.item_name, frozen_json(obj)
+    removes = getattr(obj, "removed", False)
+    _refuse_unless_sound(obj, plan, removes=removes)
+    if by is not None:
+        _refuse_own_change(obj, by, reason)
+    before = Approval.objects.record_of(plan).filter(item=name)
+    if before.filter(content=content, removes=removes).exists():
+        raise ApprovalRefused(_("This has been approved already."), code="approved")
+    before.update(in_force=False)
+    return Approval.objects.create(
+        plan=plan,
+        item=name,
+        content=content,
+        removes=removes,
+        by=by,
+        at=timezone.now(),
+        reason=reason,
+        decision_number=decision_number.strip(),
+    )
 
 
 def read_again(obj: Reviewed) -> Reviewed:
@@ -249,19 +253,14 @@ def _refuse_unless_sound(obj: Reviewed, plan: Plan, *, removes: bool) -> None:
     except ValidationError as error:
         raise ApprovalRefused(error.messages, code="invalid") from error
     if isinstance(obj, Node):
-        if removes:
-            _refuse_orphans(obj, plan)
-        else:
-            _refuse_unless_placed(obj, plan)
+        refuse = _refuse_orphans if removes else _refuse_unless_placed
+        refuse(obj, plan)
 
 
 def _approved_under(plan: Plan, parent: str) -> list[NodeItem]:
     """Return the approved nodes under a key; under an empty key, the roots."""
-    return [
-        item
-        for item in record_of(plan).values()
-        if isinstance(item, NodeItem) and item.parent == parent
-    ]
+    items = record_of(plan).values()
+    return [item for item in items if isinstance(item, NodeItem) and item.parent == parent]
 
 
 def _refuse_orphans(node: Node, plan: Plan) -> None:
