@@ -8,6 +8,7 @@ from typing import Any
 from kpi.models import Report
 from plan.models import Grade, Link, Node, Page, Plan, RelatedDocument, Statement, Term
 from tests.indicators import aim, assess, make_indicator, make_series, observe
+from tests.snapshot import made_once
 
 
 def make_plan(slug: str = "sample", **fields: Any) -> Plan:
@@ -30,6 +31,7 @@ def link_to(node: Node, **fields: Any) -> Link:
     return Link.objects.create(node=node, read_on=dt.date(2026, 11, 23), **{**found, **fields})
 
 
+@made_once
 def make_sample_plan(slug: str = "sample") -> Plan:
     """Return a plan with one of everything that it says.
 
@@ -61,6 +63,7 @@ def make_sample_plan(slug: str = "sample") -> Plan:
     return plan
 
 
+@made_once
 def make_measured_plan(slug: str = "sample") -> Plan:
     """Return the same with an indicator of ``skills``, one of every row, and a yearly report."""
     plan = make_sample_plan(slug)

@@ -43,6 +43,11 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatabl
 
 # What asks the database --------------------------------------------------------------------
 
+OF_A_DOCUMENT = {"api", "embeds", "pages"}
+"""Folders of tests about what is made of a document in memory, whichever database it came from."""
+WALK = "test_walk.py"
+"""What asks for every page of a document that was read from either."""
+
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -53,8 +58,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         asks = "django_db_setup" in fixtures or item.get_closest_marker("django_db")
-        if asks and not item.get_closest_marker("one_engine"):
+        if asks and not asks_one_engine(item):
             item.add_marker("database")
+
+
+def asks_one_engine(item: pytest.Item) -> bool:
+    """Say whether PostgreSQL would say nothing to a test that SQLite has not said."""
+    of_a_document = item.path.parent.name in OF_A_DOCUMENT and item.path.name != WALK
+    return of_a_document or item.get_closest_marker("one_engine") is not None
 
 
 # A clean process ---------------------------------------------------------------------------

@@ -11,14 +11,21 @@ from django.test import Client
 from plan.models import Division, Plan
 from plan.review import approve_all
 from tests.admin.door import PASSWORD
-from tests.builders import grow, node
+from tests.builders import grow, make_sample_plan, node
 from tests.record.acting import publish_now, reword
 from tests.roles import hire
+from tests.snapshot import made_once
 
 
 @pytest.fixture
-def worked_on(plan: Plan) -> Plan:
+def worked_on(db: None) -> Plan:
     """The small plan as edition 0.1; since then ``onsen`` was reworded and ``hiking`` added."""
+    return make_worked_on_plan()
+
+
+@made_once
+def make_worked_on_plan() -> Plan:
+    plan = make_sample_plan()
     Division.objects.create(key="labour", name_ja="労働政策課", department_ja="産業経済部")
     Division.objects.create(key="other", name_ja="別の課")
     approve_all(plan, by=None)

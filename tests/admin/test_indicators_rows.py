@@ -28,6 +28,8 @@ from tests.forms import words_on
 
 LogIn = Callable[[User], Client]
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.mark.parametrize(
     ("typed", "anchor", "said"),

@@ -15,6 +15,7 @@ from kpi.exchange.trial import carry_out
 from kpi.models import Indicator, Observation, Target
 from plan.models import Plan
 from tests.builders import make_plan
+from tests.engines import examples
 from tests.kpi.exchanging import (
     aim,
     both_ways,
@@ -88,7 +89,7 @@ GOALS = st.fixed_dictionaries(
 
 
 @pytest.mark.django_db
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(values=st.lists(VALUES, max_size=5), goals=st.lists(GOALS, max_size=2), series=st.booleans())
 def test_export_then_import_is_no_change(
     values: list[dict[str, Any]], goals: list[dict[str, Any]], series: bool

@@ -12,17 +12,24 @@ from kpi.items import IndicatorItem
 from plan.models import Division, Plan
 from publication.pages import indicator_entries, indicator_list
 from publication.pages.series_entries import SeriesEntry, series_entries
-from tests.builders import node
+from tests.builders import make_sample_plan, node
 from tests.indicators import assess, make_indicator, observe, one_of_each_status
 from tests.pages.conftest import Visit, visit
 from tests.pages.test_states import publish_all
+from tests.snapshot import made_once
 
 LIST = "/ja/sample/indicators/"
 
 
 @pytest.fixture
-def listed(plan: Plan) -> Plan:
+def listed(db: None) -> Plan:
     """Eight own indicators on skills, one for reference on hot springs; two have a division."""
+    return make_listed_plan()
+
+
+@made_once
+def make_listed_plan() -> Plan:
+    plan = make_sample_plan()
     made = one_of_each_status(plan, node(plan, "skills"))
     division = Division.objects.create(key="jobs", name_ja="雇用課", name_en="Jobs Division")
     for status in ("behind", "achieved"):

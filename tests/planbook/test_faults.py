@@ -18,6 +18,8 @@ from tests.builders import node
 from tests.planbook.books import added, changed, exported, read, without
 from tests.roles import hire
 
+pytestmark = pytest.mark.one_engine
+
 
 def told(plan: Plan, data: bytes, by: User) -> list[str]:
     """Return what is wrong, and hold that nothing was kept."""

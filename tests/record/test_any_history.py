@@ -35,6 +35,7 @@ from publication.editions import pending_document
 from publication.models import Edition
 from publication.refusal import PublicationRefused
 from tests.builders import grow, make_measured_plan
+from tests.engines import examples
 from tests.forms import OpenForm
 from tests.record.acting import publish_now
 from tests.record.canaries import CANARY, PATHS, admin_page, canaries_in, places
@@ -243,5 +244,5 @@ def test_an_edition_holds_what_was_approved_whatever_was_done_in_between(
         client: Any = logged_in(superuser)
 
     run_state_machine_as_test(
-        WithBrowser, settings=settings(max_examples=12, stateful_step_count=25)
+        WithBrowser, settings=settings(max_examples=examples(12), stateful_step_count=25)
     )

@@ -40,6 +40,7 @@ from publication.rolling_back import roll_back
 from publication.scheduling import cancel
 from publication.withdrawing import withdraw
 from tests.builders import grow, make_measured_plan
+from tests.engines import examples
 from tests.record.acting import NOTE
 
 PICK = st.integers(0, 1000)
@@ -206,4 +207,6 @@ class Checked(AnyLife):
 
 def test_an_edition_stays_whatever_becomes_of_it(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     Checked.clock = monkeypatch
-    run_state_machine_as_test(Checked, settings=settings(max_examples=6, stateful_step_count=25))
+    run_state_machine_as_test(
+        Checked, settings=settings(max_examples=examples(6), stateful_step_count=25)
+    )

@@ -16,6 +16,7 @@ from plan.review import ApprovalRefused, approve, approve_all, frozen_json, reco
 from plan.reviewed import working_copy
 from publication.editions import pending_document
 from tests.builders import make_measured_plan, node
+from tests.engines import examples
 from tests.kpi.builders import ON
 from tests.snapshot import load_fixtures
 
@@ -68,7 +69,7 @@ class TakenBack(Exception):
 
 
 @given(data=st.data())
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_the_order_of_approvals_does_not_matter(db: None, data: st.DataObject) -> None:
     try:
         with transaction.atomic():

@@ -18,6 +18,7 @@ from plan.models.base import Reviewed
 from plan.review import ApprovalRefused, State, approve_all, frozen_json, note_edit, states_of
 from plan.tree.moves import move_node
 from tests.builders import grow, link_to, make_measured_plan, make_sample_plan, node
+from tests.engines import examples
 from tests.tree.reading import assert_sound
 
 
@@ -164,7 +165,7 @@ class AnyPast(TestCase):
     """Whatever was done, any earlier state comes back whole into one sound tree."""
 
     @given(STEPS, st.sampled_from(KEYS), st.integers(0, 9))
-    @settings(max_examples=8)
+    @settings(max_examples=examples(8))
     def test_any_earlier_state_comes_back(
         self, steps: list[tuple[str, str, int]], key: str, which: int
     ) -> None:

@@ -16,6 +16,7 @@ from publication.search.models import SearchEntry, SynonymGroup
 from publication.search.query import parse
 from publication.search.synonyms import current_synonyms
 from publication.search.unindexed import find_in
+from tests.engines import examples
 
 Found = Callable[[str], list[SearchEntry]]
 
@@ -76,7 +77,7 @@ def test_a_title_comes_before_a_mention(found: Found) -> None:
     assert "スタートアップ" in first.title_ja
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(
     st.lists(
         st.sampled_from(

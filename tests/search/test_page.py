@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publication.document import PlanDocument
+from tests.engines import examples
 from tests.search.conftest import Ask
 
 HOSTILE = (
@@ -111,7 +112,7 @@ def test_no_query_breaks_anything(typed: str, ask: Ask) -> None:
         assert not tree.xpath("//script[not(@src)]")
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.text(max_size=60))
 def test_whatever_is_typed_gets_an_answer(typed: str) -> None:
     (client,) = CLIENT

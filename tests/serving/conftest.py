@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from unittest.mock import Mock
 
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
+from config.serving import application
 from plan.models import Plan
 from plan.review import approve_all
+from tests.builders import make_sample_plan
 from tests.record.acting import publish_now
 from tests.serving.site import Site
+from tests.snapshot import made_once
 
 
 @pytest.fixture
-def plan(plan: Plan) -> Plan:
+def plan(db: None) -> Plan:
     """The small plan, published."""
+    return make_published_plan()
+
+
+@made_once
+def make_published_plan() -> Plan:
+    plan = make_sample_plan()
     approve_all(plan, by=None)
     publish_now(plan)
     return plan
@@ -32,6 +42,12 @@ def one_connection() -> Iterator[None]:
     yield
     for signal in signals:
         signal.connect(close_old_connections)
+
+
+@pytest.fixture(autouse=True)
+def garbage_lies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave what a test process holds, more than any other, out of each turn of the record."""
+    monkeypatch.setattr(application, "gc", Mock())
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from plan.models import Node, Plan
 from plan.tree.models import GAP
 from plan.tree.moves import Where, move_node
 from tests.builders import grow, make_plan
+from tests.engines import examples
 from tests.tree.reading import assert_sound
 
 WHERE: list[Where] = ["left", "right", "last-child"]
@@ -161,7 +162,7 @@ class AnySequence(RuleBasedStateMachine):
 
 def test_after_any_sequence_of_writes_the_tree_is_the_one_that_the_parents_say(db: None) -> None:
     run_state_machine_as_test(
-        AnySequence, settings=settings(max_examples=40, stateful_step_count=25)
+        AnySequence, settings=settings(max_examples=examples(40), stateful_step_count=25)
     )
 
 
@@ -190,5 +191,5 @@ def test_after_any_sequence_of_drags_the_tree_is_the_one_that_the_parents_say(
         browser = logged_in(superuser)
 
     run_state_machine_as_test(
-        WithBrowser, settings=settings(max_examples=15, stateful_step_count=20)
+        WithBrowser, settings=settings(max_examples=examples(15), stateful_step_count=20)
     )
