@@ -22,6 +22,7 @@ from plan.review import approve_all
 from publication.editions import publish
 from publication.management.commands.write_fixtures import fixture_paths
 from publication.models import EditionKind
+from publication.search.index import index_plan
 from publication.search.models import SearchEntry
 
 P = ParamSpec("P")
@@ -33,7 +34,7 @@ Rows = dict[type[models.Model], list[tuple[Any, ...]]]
 def kept_models() -> list[type[models.Model]]:
     """Return every model of the record, and those of its many-to-many fields.
 
-    The search's entries are none of it: where they are missing, the edition itself is searched.
+    The search's entries are none of it, but made of it.
     """
     configs = map(apps.get_app_config, APPS)
     found = (model for one in configs for model in one.get_models(include_auto_created=True))
@@ -79,7 +80,9 @@ def made_once(make: Callable[P, Plan]) -> Callable[P, Plan]:
         if asked in made:
             pk, rows = made[asked]
             write_rows(rows)
-            return Plan.objects.get(pk=pk)
+            plan = Plan.objects.get(pk=pk)
+            index_plan(plan)
+            return plan
         plan = make(*args, **kwargs)
         made[asked] = (plan.pk, read_rows())
         return plan
