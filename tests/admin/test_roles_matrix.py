@@ -32,8 +32,6 @@ from tests.roles import hire
 
 ADD_A_LINE = "add a line to TABLE in tests/admin/matrix.py"
 
-pytestmark = pytest.mark.one_engine
-
 
 # Every address -----------------------------------------------------------------------------------
 
