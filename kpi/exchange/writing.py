@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -20,6 +20,7 @@ from kpi.exchange.columns import GUIDE, TABLES, YES, Column, Table, choices_of
 from kpi.exchange.sheets import RESOURCES
 from kpi.exchange.shelf import Shelf
 from kpi.models import Indicator
+from plan.exchange.styles import FONT, dress
 
 SPARE = 200
 """Blank rows under the data that offer the choices too."""
@@ -90,7 +91,7 @@ def _fill(sheet: Worksheet, table: Table, rows: list[list[str]]) -> None:
 def _head(sheet: Worksheet, columns: list[tuple[str, int]]) -> None:
     for place, (words, width) in enumerate(columns, 1):
         cell = sheet.cell(1, place, words)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(name=FONT, size=10.5, bold=True, color="FFFFFFFF")
         cell.fill = HEAD
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(place)].width = width
@@ -99,13 +100,7 @@ def _head(sheet: Worksheet, columns: list[tuple[str, int]]) -> None:
 
 def _write(cell: Any, column: Column, text: str) -> None:
     cell.number_format = _form(column)
-    cell.border = LINE
-    cell.alignment = Alignment(
-        vertical="top", horizontal="center" if column.kind == "yes" else None
-    )
-    if column.kind == "shown" or column.name in {"plan", "indicator", "number", "version"}:
-        cell.fill = READ_ONLY
-        cell.font = Font(color="595959")
+    _dress(cell, column)
     if not text:
         return
     if column.kind in {"number", "whole"} and _fits(text):
@@ -116,6 +111,23 @@ def _write(cell: Any, column: Column, text: str) -> None:
     cell.data_type = "s"
     if _free(column):
         cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+
+
+def _dress(cell: Any, column: Column) -> None:
+    centre = column.kind == "yes"
+    fixed = column.kind == "shown" or column.name in {"plan", "indicator", "number", "version"}
+    name = f"{centre} {fixed}"
+    dress(
+        cell,
+        name,
+        lambda: NamedStyle(
+            name,
+            border=LINE,
+            alignment=Alignment(vertical="top", horizontal="center" if centre else None),
+            fill=READ_ONLY if fixed else None,
+            font=Font(name=FONT, size=10.5, color="FF595959" if fixed else "FF1A1A1A"),
+        ),
+    )
 
 
 def _fits(text: str) -> bool:
@@ -149,6 +161,7 @@ def _explain(sheet: Worksheet) -> None:
             sheet.append([table.ja, column.ja, column.note, "、".join(words)])
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
+            cell.font = Font(name=FONT, size=10.5)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
     sheet.freeze_panes = "A2"
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import (
+    Alignment,
+    Border,
+    Font,
+    NamedStyle,
+    PatternFill,
+    Protection,
+    Side,
+)
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -32,15 +41,35 @@ def style(
     open_to_typing: bool = False,
 ) -> None:
     """Dress one cell. Every cell wraps; only what is open to typing is unlocked."""
-    cell.font = Font(name=FONT, bold=bold, size=size, color=color)
-    if fill:
-        cell.fill = PatternFill("solid", fgColor=fill)
-    if box:
-        cell.border = BOX
-    upright = "center" if centre else "top"
-    across = "center" if centre else None
-    cell.alignment = Alignment(wrap_text=True, vertical=upright, horizontal=across)
-    cell.protection = Protection(locked=not open_to_typing)
+    name = f"{fill} {bold} {size} {color} {box} {centre} {open_to_typing}"
+    across, upright = ("center", "center") if centre else (None, "top")
+    dress(
+        cell,
+        name,
+        lambda: NamedStyle(
+            name,
+            font=Font(name=FONT, bold=bold, size=size, color=color),
+            fill=PatternFill("solid", fgColor=fill) if fill else None,
+            border=BOX if box else None,
+            alignment=Alignment(wrap_text=True, vertical=upright, horizontal=across),
+            protection=Protection(locked=not open_to_typing),
+        ),
+    )
+
+
+def dress(cell: Any, name: str, make: Callable[[], NamedStyle]) -> None:
+    """Give a cell the look of this name, made once a workbook: to compare looks is slow.
+
+    How its number is shown, and the sign that it is text, stay as they are.
+    """
+    book = cell.parent.parent
+    if name not in book.named_styles:
+        look = make()
+        look.hidden = True  # staff choose from the spreadsheet's own
+        book.add_named_style(look)
+    kept = cell.number_format, cell.quotePrefix
+    cell.style = name
+    cell.number_format, cell.quotePrefix = kept
 
 
 def page(sheet: Worksheet, *, wide: bool, titles: str = "") -> None:

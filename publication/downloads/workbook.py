@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 
 from plan.exchange.cells import LONGEST, put
-from plan.exchange.styles import FONT, NAVY, page
+from plan.exchange.styles import FONT, NAVY, dress, page
 from publication.data.columns import Column, Table, Type, Value
 from publication.data.frame import LICENCE, LICENCE_OF_WORDS, Frame
 from publication.data.tables import TABLES
@@ -26,10 +26,12 @@ OTHER_WIDTH = 16
 DIGITS = 15
 """Digits of a number that a spreadsheet keeps."""
 
-HEAD_FONT = Font(name=FONT, bold=True, size=10.5, color="FFFFFFFF")
-NAME_FONT = Font(name=FONT, size=9, color="FFFFFFFF")
-BODY_FONT = Font(name=FONT, size=10.5)
-HEAD_FILL = PatternFill("solid", fgColor=NAVY)
+FONTS = {
+    "head": Font(name=FONT, bold=True, size=10.5, color="FFFFFFFF"),
+    "name": Font(name=FONT, size=9, color="FFFFFFFF"),
+    "body": Font(name=FONT, size=10.5),
+}
+FILL = PatternFill("solid", fgColor=NAVY)
 TOP = Alignment(wrap_text=True, vertical="top")
 
 
@@ -75,7 +77,7 @@ def _guide(book: Workbook, frame: Frame) -> None:
         for place, words in enumerate(pair, start=1):
             one = sheet.cell(number, place)
             put(one, words)
-            one.font, one.alignment = BODY_FONT, TOP
+            _dress(one, "body")
     sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 70
     page(sheet, wide=True)
 
@@ -83,13 +85,13 @@ def _guide(book: Workbook, frame: Frame) -> None:
 def _sheet(book: Workbook, table: Table, frame: Frame) -> None:
     sheet = book.create_sheet(name_of(table))
     for place, column in enumerate(table.columns, start=1):
-        for number, words, font in (
-            (1, f"{column.words.ja}\n{column.words.en}", HEAD_FONT),
-            (2, column.name, NAME_FONT),
+        for number, words, look in (
+            (1, f"{column.words.ja}\n{column.words.en}", "head"),
+            (2, column.name, "name"),
         ):
             one = sheet.cell(number, place)
             put(one, words)
-            one.font, one.fill, one.alignment = font, HEAD_FILL, TOP
+            _dress(one, look)
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = WIDTHS.get(column.type, OTHER_WIDTH)
     sheet.row_dimensions[1].height = 48
@@ -104,9 +106,14 @@ def _sheet(book: Workbook, table: Table, frame: Frame) -> None:
     page(sheet, wide=True, titles="1:2")
 
 
+def _dress(one: Any, look: str) -> None:
+    fill = None if look == "body" else FILL
+    dress(one, look, lambda: NamedStyle(look, font=FONTS[look], fill=fill, alignment=TOP))
+
+
 def _put(one: Any, column: Column, value: Value) -> None:
     """Write a value: numbers as numbers where the sheet keeps all their digits, words as words."""
-    one.font, one.alignment = BODY_FONT, TOP
+    _dress(one, "body")
     number = _number(column, value)
     if number is not None:
         one.value = number
