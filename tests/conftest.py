@@ -9,6 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.models import Permission, User
 from django.template import engines
 from django.test import Client
@@ -119,6 +120,15 @@ def undefined_variables_fail() -> None:
     engines["django"].engine.string_if_invalid = UndefinedVariableFails()  # type: ignore[attr-defined]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def passwords_are_kept_fast() -> Iterator[None]:
+    """Let argon2 take little time: nobody attacks these passwords."""
+    with pytest.MonkeyPatch.context() as patch:
+        for cost in ("time_cost", "memory_cost", "parallelism"):
+            patch.setattr(Argon2PasswordHasher, cost, {"memory_cost": 8}.get(cost, 1))
+        yield
+
+
 # Plans -------------------------------------------------------------------------------------
 
 
@@ -158,11 +168,11 @@ def person(db: None) -> Callable[..., User]:
 
     def make(username: str, *permissions: str) -> User:
         user = User.objects.create_user(username, is_staff=True)
-        for permission in permissions:
-            label, codename = permission.split(".")
-            user.user_permissions.add(
-                Permission.objects.get(content_type__app_label=label, codename=codename)
-            )
+        known = {
+            f"{one.content_type.app_label}.{one.codename}": one
+            for one in Permission.objects.select_related("content_type")
+        }
+        user.user_permissions.set(known[name] for name in permissions)
         return User.objects.get(pk=user.pk)
 
     return make
