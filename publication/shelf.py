@@ -29,11 +29,12 @@ class Shelf(Generic[T]):
     def get(self, name: Hashable) -> T | None:
         """Return what is kept under a name, or None."""
         with self._lock:
-            if name not in self._kept:
+            kept = self._kept.get(name)
+            if kept is None:
                 return None
             self._kept.move_to_end(name)
             self.found += 1
-            return self._kept[name][0]
+            return kept[0]
 
     def put(self, name: Hashable, value: T, size: int = 1) -> T:
         """Keep a value, and return it."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from copy import copy
 from pathlib import Path
+from typing import Any
 
+import django.test.client
 import hypothesis
 import pytest
 from django.conf import settings
@@ -13,6 +16,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.models import Permission, User
 from django.template import engines
 from django.test import Client
+from django.test.utils import ContextList
 from django.utils import translation
 from hypothesis import Phase
 from pytest_django import DjangoDbBlocker, Settings
@@ -126,6 +130,23 @@ def passwords_are_kept_fast() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for cost in ("time_cost", "memory_cost", "parallelism"):
             patch.setattr(Argon2PasswordHasher, cost, {"memory_cost": 8}.get(cost, 1))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_page_is_asked_for_and_nothing_more() -> Iterator[None]:
+    """Let Django's test client keep what the page was given, not what each of its parts was.
+
+    A form has thousands of parts. Nor does each client read what there is of static files.
+    """
+
+    def keep(store: dict[str, Any], context: Any, **_: Any) -> None:
+        if "context" not in store:
+            store["context"] = ContextList([copy(context)])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(django.test.client, "store_rendered_templates", keep)
+        patch.setattr(settings, "WHITENOISE_AUTOREFRESH", True, raising=False)
         yield
 
 
