@@ -23,7 +23,7 @@ HOST = "plan.example.jp"
 PATIENCE = 60
 """Seconds until a server must answer."""
 GRANIAN = (
-    *("--interface", "wsgi", "--host", "127.0.0.1", "--blocking-threads", "2"),
+    *("--interface", "wsgi", "--host", "127.0.0.1", "--blocking-threads", "3"),
     *("--http", "1", "--no-ws", "--log-level", "error", "--workers-kill-timeout", "3"),
 )
 
@@ -89,7 +89,10 @@ class Server:
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """End the process with its worker: in peace, or killed in the middle of its work."""
         if self.process and self.process.poll() is None:
-            os.killpg(self.process.pid, how)
+            if how == signal.SIGKILL:
+                os.killpg(self.process.pid, how)
+            else:  # granian tells its workers itself
+                self.process.send_signal(how)
             self.process.wait(PATIENCE)
 
     def memory(self) -> float:

@@ -38,7 +38,7 @@ def seconds(env: dict[str, str]) -> float:
             time.sleep(0.02)
         return time.perf_counter() - started
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        os.killpg(process.pid, signal.SIGINT)  # Ctrl-C
         process.wait(PATIENCE)
 
 
