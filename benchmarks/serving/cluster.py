@@ -23,7 +23,7 @@ HOST = "plan.example.jp"
 PATIENCE = 60
 """Seconds until a server must answer."""
 GRANIAN = (
-    *("--interface", "wsgi", "--host", "127.0.0.1", "--blocking-threads", "3"),
+    *("--interface", "wsgi", "--host", "127.0.0.1", "--blocking-threads", "4"),
     *("--http", "1", "--no-ws", "--log-level", "error", "--workers-kill-timeout", "3"),
 )
 
