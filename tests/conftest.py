@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from copy import copy
@@ -148,6 +149,14 @@ def a_page_is_asked_for_and_nothing_more() -> Iterator[None]:
         patch.setattr(django.test.client, "store_rendered_templates", keep)
         patch.setattr(settings, "WHITENOISE_AUTOREFRESH", True, raising=False)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def garbage_is_collected_seldom() -> None:
+    """Let the garbage collector leave alone what was imported, and come less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 # Plans -------------------------------------------------------------------------------------
