@@ -17,7 +17,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.models import Permission, User
 from django.template import engines
 from django.test import Client
-from django.test.utils import ContextList
+from django.test.utils import ContextList, override_settings
 from django.utils import translation
 from hypothesis import Phase
 from pytest_django import DjangoDbBlocker, Settings
@@ -129,17 +129,14 @@ def undefined_variables_fail() -> None:
 def passwords_are_kept_fast() -> Iterator[None]:
     """Let argon2 take little time: nobody attacks these passwords."""
     with pytest.MonkeyPatch.context() as patch:
-        for cost in ("time_cost", "memory_cost", "parallelism"):
-            patch.setattr(Argon2PasswordHasher, cost, {"memory_cost": 8}.get(cost, 1))
+        for cost, least in {"time_cost": 1, "memory_cost": 8, "parallelism": 1}.items():
+            patch.setattr(Argon2PasswordHasher, cost, least)
         yield
 
 
 @pytest.fixture(autouse=True, scope="session")
-def a_page_is_asked_for_and_nothing_more() -> Iterator[None]:
-    """Let Django's test client keep what the page was given, not what each of its parts was.
-
-    A form has thousands of parts. Nor does each client read what there is of static files.
-    """
+def contexts_of_parts_are_not_kept() -> Iterator[None]:
+    """Let the test client keep what a page was given, not what its parts were: there are thousands."""
 
     def keep(store: dict[str, Any], context: Any, **_: Any) -> None:
         if "context" not in store:
@@ -147,7 +144,13 @@ def a_page_is_asked_for_and_nothing_more() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(django.test.client, "store_rendered_templates", keep)
-        patch.setattr(settings, "WHITENOISE_AUTOREFRESH", True, raising=False)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files_are_found_when_asked_for() -> Iterator[None]:
+    """Let no test client read all static files at its first request."""
+    with override_settings(WHITENOISE_AUTOREFRESH=True):
         yield
 
 
