@@ -138,7 +138,8 @@ def passwords_are_kept_fast() -> Iterator[None]:
 def contexts_of_parts_are_not_kept() -> Iterator[None]:
     """Let the test client keep what a page was given, not what its parts were: there are thousands."""
 
-    def keep(store: dict[str, Any], context: Any, **_: Any) -> None:
+    def keep(store: dict[str, Any], template: Any, context: Any, **_: Any) -> None:
+        store.setdefault("templates", []).append(template)
         if "context" not in store:
             store["context"] = ContextList([copy(context)])
 

@@ -26,6 +26,7 @@ SPARE = 200
 """Blank rows under the data that offer the choices too."""
 EXACT_DIGITS = 15
 """Digits that a spreadsheet keeps of a number; a longer one is written as text."""
+PLAIN = Font(name=FONT, size=10.5)
 HEAD = PatternFill("solid", start_color="00385E")
 READ_ONLY = PatternFill("solid", start_color="F2F2F2")
 LINE = Border(bottom=Side("thin", color="D9D9D9"))
@@ -116,7 +117,7 @@ def _write(cell: Any, column: Column, text: str) -> None:
 def _dress(cell: Any, column: Column) -> None:
     centre = column.kind == "yes"
     fixed = column.kind == "shown" or column.name in {"plan", "indicator", "number", "version"}
-    name = f"{centre} {fixed}"
+    name = ("fixed" if fixed else "open") + (" centred" if centre else "")
     dress(
         cell,
         name,
@@ -161,7 +162,7 @@ def _explain(sheet: Worksheet) -> None:
             sheet.append([table.ja, column.ja, column.note, "、".join(words)])
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
-            cell.font = Font(name=FONT, size=10.5)
+            cell.font = PLAIN
             cell.alignment = Alignment(vertical="top", wrap_text=True)
     sheet.freeze_panes = "A2"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.serving.cluster import GRANIAN
 from config.env import BASE_DIR
 
 ANALYZE = shutil.which("systemd-analyze")
@@ -65,3 +66,10 @@ def test_a_backup_has_a_name_of_its_own_and_what_was_written_is_read_again(
 def test_every_timer_has_its_service() -> None:
     names = {one.stem for one in SERVICES}
     assert {one.stem for one in UNITS if one.suffix == ".timer"} <= names
+
+
+def test_every_way_of_serving_has_as_many_threads_as_were_measured() -> None:
+    measured = GRANIAN[GRANIAN.index("--blocking-threads") + 1]
+    for name in ("deploy/systemd/plan-record@.service", "deploy/Containerfile", "Makefile"):
+        said = (BASE_DIR / name).read_text(encoding="utf-8")
+        assert re.findall(r'--blocking-threads[", ]+(\d+)', said) == [measured], name
